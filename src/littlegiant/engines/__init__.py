@@ -1,0 +1,1 @@
+"""Columnar evaluation: one compiler from nodes to sqlglot trees, run by DuckDB."""

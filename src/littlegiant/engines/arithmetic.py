@@ -1,0 +1,139 @@
+"""From values to columns of doubles: what a value is, and between which bounds it lies where facts are unknown.
+
+Doubles decide wherever they can. Where a value comes so near to a border that rounding could matter, the exact
+comparison decides instead and the double is set to the right side of the border; this happens once for each
+value, so everything built on it compares plain doubles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from littlegiant.engines import sql
+from littlegiant.engines.exact import Exact, exact_form, sign_against
+from littlegiant.engines.leaves import Leaves
+from littlegiant.engines.sql import Expr
+from littlegiant.rules.values import (
+    Add,
+    CompoundGrowth,
+    Divide,
+    FactValue,
+    Mean,
+    MeanGrowth,
+    Multiply,
+    Number,
+    ScorePart,
+    Subtract,
+    Total,
+    Value,
+    series,
+)
+
+NEAR = 1e-11
+
+
+class Arithmetic:
+    """Compiles values over the columns of one query."""
+
+    def __init__(self, leaves: Leaves) -> None:
+        self.leaves = leaves
+
+    # -- the value itself
+
+    def plain(self, value: Value) -> Expr:
+        """Return the value as a double: NULL when a fact is unknown or the value is not defined."""
+        match value:
+            case FactValue():
+                return self.leaves.read(value.fact, value.shift)
+            case Number():
+                return sql.number(value.value)
+            case Total() | Mean():
+                return self._total(value)
+            case MeanGrowth():
+                return self._mean_growth(value)
+            case CompoundGrowth():
+                return self._compound_growth(value)
+            case Divide():
+                left, right = self.plain(value.left), self.plain(value.right)
+                return sql.case([(sql.compare(right, ">", sql.number(0)), sql.divide(left, right))])
+            case Add() | Subtract() | Multiply():
+                node = {Add: sql.add, Subtract: sql.subtract, Multiply: sql.multiply}[type(value)]
+                return node(self.plain(value.left), self.plain(value.right))
+            case ScorePart():
+                raise AssertionError("points are columns, not values to compute")
+
+    def needs_settling(self, value: Value) -> bool:
+        """Say whether rounding could put the double of a value on the wrong side of a border."""
+        if isinstance(value, FactValue):
+            return self.leaves.is_decimal(value.fact, value.shift)
+        return not isinstance(value, ScorePart | Number)
+
+    def settled(self, value: Value, borders: Iterable[Fraction], plain: Expr | None = None) -> Expr:
+        """Return the value as a double on the right side of every border; `plain` is a column that holds it."""
+        double = self.plain(value) if plain is None else plain
+        form = exact_form(value, self.leaves) if self.needs_settling(value) else None
+        return double if form is None else self.settle(double, (form, self.scale(value)), borders)
+
+    def settle(self, plain: Expr, how: tuple[Exact, Expr | None], borders: Iterable[Fraction]) -> Expr:
+        """Return a double set to the right side of the borders by exact comparison where it comes near one."""
+        form, scale = how
+        branches = []
+        for border in sorted(set(borders)):
+            width: Expr = sql.number(float(NEAR * (2 * abs(border) + 1)))
+            if scale is not None:
+                width = sql.add(width, sql.multiply(sql.number(NEAR), scale))
+            near = sql.compare(sql.absolute(sql.subtract(plain, sql.number(border))), "<=", width)
+            branches.append((near, self._placed(plain, border, sign_against(form, border))))
+        return sql.case(branches, plain) if branches else plain
+
+    def _placed(self, plain: Expr, border: Fraction, pair: tuple[Expr, Expr]) -> Expr:
+        """Return the border itself, or a double just beside it on the right side."""
+        margin = float(max(abs(border), Fraction(1, 1000)) * Fraction(1, 10**13))
+        side = sql.exp.Sign(this=sql.subtract(*pair))
+        return sql.coalesce(sql.add(sql.number(border), sql.multiply(sql.number(margin), side)), plain)
+
+    def scale(self, value: Value) -> Expr | None:
+        """Return how large the parts of a sum are, where they could cancel; None where they cannot."""
+        match value:
+            case Add() | Subtract():
+                return sql.add(*[sql.absolute(self.plain(part)) for part in (value.left, value.right)])
+            case Total() | Mean():
+                parts = series(value.fact, value.unit, value.years, value.shift)
+                return sql.add(*[sql.absolute(self.plain(leaf)) for leaf in parts])
+            case Divide() | Multiply():
+                inner = [scale for scale in (self.scale(value.left), self.scale(value.right)) if scale is not None]
+                return sql.absolute(self.plain(value)) if inner else None
+            case _:
+                return None
+
+    def _total(self, value: Total | Mean) -> Expr:
+        parts = [self.plain(leaf) for leaf in series(value.fact, value.unit, value.years, value.shift)]
+        total: Expr = sql.add(*parts)
+        given = self.given_total(value)
+        if given is not None and given[1] == value.years:
+            total = sql.coalesce(total, self.leaves.read(given[0]))
+        return sql.divide(total, sql.number(value.years)) if isinstance(value, Mean) else total
+
+    def _mean_growth(self, value: MeanGrowth) -> Expr:
+        years = [self.plain(leaf) for leaf in series(value.fact, value.fact_unit, value.years + 1, value.shift)]
+        ratios = [sql.divide(later, earlier) for later, earlier in zip(years, years[1:], strict=False)]
+        mean = ratios[0] if len(ratios) == 1 else sql.divide(sql.add(*ratios), sql.number(len(ratios)))
+        defined = sql.all_of(sql.compare(year, ">", sql.number(0)) for year in years[1:])
+        return sql.case([(defined, sql.subtract(mean, sql.number(1)))])
+
+    def _compound_growth(self, value: CompoundGrowth) -> Expr:
+        last, first = (self.plain(leaf) for leaf in self._ends(value))
+        ratio = sql.divide(last, first)
+        root = ratio if value.years == 1 else sql.exp.Pow(this=ratio, expression=sql.number(1.0 / value.years))
+        defined = sql.all_of([sql.compare(first, ">", sql.number(0)), sql.compare(last, ">=", sql.number(0))])
+        return sql.case([(defined, sql.subtract(root, sql.number(1)))])
+
+    def _ends(self, value: CompoundGrowth) -> tuple[FactValue, FactValue]:
+        last = FactValue(value.fact, value.fact_unit, value.shift)
+        return last, FactValue(value.fact, value.fact_unit, value.shift - value.years)
+
+    def given_total(self, value: Total | Mean) -> tuple[str, int] | None:
+        """Return the fact that holds the sum of the last years, where this sum ends with the last year."""
+        given = self.leaves.total_of(value.fact)
+        return given if given is not None and value.shift == 0 and value.years <= given[1] else None

@@ -1,0 +1,229 @@
+"""Between which bounds a value lies where some of its facts are unknown.
+
+The bounds are only looked at where the value itself is NULL. An expression that gives NULL is unbounded on
+that side. A value that is undefined for certain (a known denominator of zero) has no bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from littlegiant.engines import sql
+from littlegiant.engines.arithmetic import Arithmetic
+from littlegiant.engines.exact import DECIMALS, exact_form
+from littlegiant.engines.sql import Expr
+from littlegiant.rules.values import (
+    Add,
+    CompoundGrowth,
+    Divide,
+    FactValue,
+    Mean,
+    MeanGrowth,
+    Multiply,
+    Number,
+    Subtract,
+    Total,
+    Value,
+    series,
+)
+
+Side = Expr | Fraction | None
+OUTWARD = Fraction(1, 10**12)
+_ZERO, _ONE, _TWO = Fraction(0), Fraction(1), Fraction(2)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Where a value lies when it is not known; None is unbounded."""
+
+    low: Side = None
+    high: Side = None
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Tighter bounds of single facts, as columns, for reasoning about several criteria at once."""
+
+    low: Mapping[tuple[str, int], Expr]
+    high: Mapping[tuple[str, int], Expr]
+
+
+class Reasoner:
+    """Finds the bounds of values; `narrowed` adds what is known about single facts from elsewhere."""
+
+    def __init__(self, arithmetic: Arithmetic, narrowed: Narrowed | None = None) -> None:
+        self.arithmetic = arithmetic
+        self.leaves = arithmetic.leaves
+        self.narrowed = narrowed or Narrowed({}, {})
+
+    def bounds(self, value: Value, borders: Iterable[Fraction]) -> Bounds:
+        """Return the bounds of a value; partial sums are settled against the borders."""
+        match value:
+            case FactValue():
+                return Bounds(self._low(value), self._high(value))
+            case Number():
+                return Bounds(value.value, value.value)
+            case Total() | Mean():
+                return self._total(value, borders)
+            case MeanGrowth():
+                return self._mean_growth(value, borders)
+            case CompoundGrowth():
+                return self._compound_growth(value)
+            case Divide():
+                return self._divide(value)
+            case Add() | Subtract() | Multiply():
+                return self._linear(value)
+            case _:
+                return Bounds()
+
+    def low_or_known(self, value: Value) -> Expr | None:
+        """Return the value where known, else its lower bound."""
+        return self._or_known(value, self.bounds(value, ()).low)
+
+    def high_or_known(self, value: Value) -> Expr | None:
+        """Return the value where known, else its upper bound."""
+        return self._or_known(value, self.bounds(value, ()).high)
+
+    def _or_known(self, value: Value, bound: Side) -> Expr:
+        plain = self.arithmetic.plain(value)
+        return plain if bound is None else sql.coalesce(plain, as_expression(bound))
+
+    def _low(self, leaf: FactValue) -> Side:
+        least = self.leaves.lower(leaf.fact, leaf.shift)
+        narrowed = self.narrowed.low.get((leaf.fact, leaf.shift))
+        if narrowed is None:
+            return least
+        return narrowed if least is None else sql.coalesce(narrowed, as_expression(least))
+
+    def _high(self, leaf: FactValue) -> Side:
+        most = self.leaves.upper(leaf.fact, leaf.shift)
+        narrowed = self.narrowed.high.get((leaf.fact, leaf.shift))
+        if narrowed is None:
+            return most
+        return narrowed if most is None else sql.coalesce(narrowed, as_expression(most))
+
+    def _total(self, value: Total | Mean, borders: Iterable[Fraction]) -> Bounds:
+        least = self.leaves.lower(value.fact, value.shift)
+        if not isinstance(least, Fraction):
+            return Bounds()
+        parts = series(value.fact, value.unit, value.years, value.shift)
+        low = sql.add(*[sql.coalesce(self.arithmetic.plain(part), sql.number(least)) for part in parts])
+        if isinstance(value, Mean):
+            low = sql.divide(low, sql.number(value.years))
+        low = self._settled_sum(value, low, (least, borders))
+        given = self.arithmetic.given_total(value)
+        if given is None or isinstance(value, Mean):
+            return Bounds(low)
+        return self._within(value, given, (low, least))
+
+    def _settled_sum(self, value: Total | Mean, low: Expr, how: tuple[Fraction, Iterable[Fraction]]) -> Expr:
+        least, borders = how
+        floor = sql.whole(int(least * 10**DECIMALS))
+        form = exact_form(value, self.leaves, lambda leaf: sql.coalesce(self.leaves.exact(leaf.fact, leaf.shift, DECIMALS), floor))
+        return low if form is None else self.arithmetic.settle(low, (form, None), borders)
+
+    def _within(self, value: Total, given: tuple[str, int], partial: tuple[Expr, Fraction]) -> Bounds:
+        """Bound a sum by the known sum over more years that contains it."""
+        low, least = partial
+        total = self.leaves.read(given[0])
+        parts = series(value.fact, value.unit, given[1], value.shift)[value.years :]
+        if not parts:
+            return Bounds(low)
+        others = [self.arithmetic.plain(part) for part in parts]
+        at_most = sql.subtract(total, sql.add(*[sql.coalesce(other, sql.number(least)) for other in others]))
+        exactly = sql.subtract(total, sql.add(*others))
+        return Bounds(sql.greatest(low, exactly), at_most)
+
+    def _mean_growth(self, value: MeanGrowth, borders: Iterable[Fraction]) -> Bounds:
+        least = self.leaves.lower(value.fact, value.shift)
+        if not isinstance(least, Fraction) or least < 0:
+            return Bounds()
+        years = series(value.fact, value.fact_unit, value.years + 1, value.shift)
+        if value.years == 1:
+            return self._defined(years[1:], sql.number(-1), self._fallen_to_zero(years[0]))
+        if value.years != 2:
+            return self._defined(years[1:], sql.number(-1), None)
+        parts: list[Value] = [CompoundGrowth(value.fact, value.fact_unit, 2, value.shift)]
+        parts += [_half_growth(years[0], years[1]), _half_growth(years[1], years[2])]
+        known = [self.arithmetic.settled(part, borders) for part in parts]
+        return self._defined(years[1:], sql.coalesce(*known, sql.number(-1)), None)
+
+    def _compound_growth(self, value: CompoundGrowth) -> Bounds:
+        least = self.leaves.lower(value.fact, value.shift)
+        if not isinstance(least, Fraction) or least < 0:
+            return Bounds()
+        last = FactValue(value.fact, value.fact_unit, value.shift)
+        first = FactValue(value.fact, value.fact_unit, value.shift - value.years)
+        return self._defined((first,), sql.number(-1), self._fallen_to_zero(last))
+
+    def _fallen_to_zero(self, last: FactValue) -> Expr:
+        return sql.case([(sql.compare(self.arithmetic.plain(last), "==", sql.number(0)), sql.number(-1))])
+
+    def _defined(self, bases: Iterable[FactValue], low: Expr, high: Expr | None) -> Bounds:
+        """Return bounds that hold unless a base is known not to be above zero."""
+        columns = [self.arithmetic.plain(base) for base in bases]
+        possible = sql.all_of(sql.any_of([sql.compare(base, ">", sql.number(0)), sql.is_null(base)]) for base in columns)
+        return Bounds(sql.case([(possible, low)]), None if high is None else sql.case([(possible, high)]))
+
+    def _divide(self, value: Divide) -> Bounds:
+        above, below = self.bounds(value.left, ()), self.bounds(value.right, ())
+        top, bottom = self.arithmetic.plain(value.left), self.arithmetic.plain(value.right)
+        possible = sql.any_of([sql.compare(bottom, ">", sql.number(0)), sql.is_null(bottom)])
+        ends = (self._end(top, above.low), self._end(top, above.high))
+        denominator = (self._end(bottom, below.low), self._end(bottom, below.high))
+        return Bounds(
+            sql.case([(possible, _quotient_low(ends[0], denominator))]),
+            sql.case([(possible, _quotient_high(ends[1], denominator))]),
+        )
+
+    def _end(self, plain: Expr, bound: Side) -> Expr:
+        return plain if bound is None else sql.coalesce(plain, as_expression(bound))
+
+    def _linear(self, value: Add | Subtract | Multiply) -> Bounds:
+        left = (self.low_or_known(value.left), self.high_or_known(value.left))
+        right = (self.low_or_known(value.right), self.high_or_known(value.right))
+        if isinstance(value, Add):
+            return Bounds(_sum(left[0], right[0]), _sum(left[1], right[1]))
+        if isinstance(value, Subtract):
+            return Bounds(_difference(left[0], right[1]), _difference(left[1], right[0]))
+        factor, other = (value.left, right) if isinstance(value.left, Number) else (value.right, left)
+        if not isinstance(factor, Number) or None in other:
+            return Bounds()
+        ends = [sql.multiply(sql.number(factor.value), end) for end in other if end is not None]
+        return Bounds(*ends) if factor.value >= 0 else Bounds(*reversed(ends))
+
+
+def as_expression(side: Expr | Fraction) -> Expr:
+    """Return a bound as an expression."""
+    return sql.number(side) if isinstance(side, Fraction) else side
+
+
+def _half_growth(later: FactValue, earlier: FactValue) -> Value:
+    """Return what the mean of two growth rates comes to at least when the other rate is -1."""
+    doubled = Multiply(Number(_TWO, later.unit.over(later.unit)), earlier)
+    return Subtract(Divide(later, doubled), Number(_ONE, later.unit.over(later.unit)))
+
+
+def _quotient_low(top: Expr, bottom: tuple[Expr, Expr]) -> Expr:
+    smallest, largest = bottom
+    inward = sql.multiply(sql.divide(top, largest), sql.number(1 - OUTWARD))
+    beyond = sql.case([(sql.compare(smallest, ">", sql.number(0)), sql.multiply(sql.divide(top, smallest), sql.number(1 + OUTWARD)))])
+    return sql.case([(sql.compare(top, ">=", sql.number(0)), sql.coalesce(inward, sql.number(0))), (sql.compare(top, "<", sql.number(0)), beyond)])
+
+
+def _quotient_high(top: Expr, bottom: tuple[Expr, Expr]) -> Expr:
+    smallest, largest = bottom
+    beyond = sql.case([(sql.compare(smallest, ">", sql.number(0)), sql.multiply(sql.divide(top, smallest), sql.number(1 + OUTWARD)))])
+    inward = sql.coalesce(sql.multiply(sql.divide(top, largest), sql.number(1 - OUTWARD)), sql.number(0))
+    zero = sql.compare(top, "<=", sql.number(0))
+    return sql.case([(zero, inward), (sql.compare(top, ">", sql.number(0)), beyond)])
+
+
+def _sum(left: Expr | None, right: Expr | None) -> Expr | None:
+    return None if left is None or right is None else sql.add(left, right)
+
+
+def _difference(left: Expr | None, right: Expr | None) -> Expr | None:
+    return None if left is None or right is None else sql.subtract(left, right)

@@ -1,0 +1,229 @@
+"""One compiler from a rulebook to one sqlglot query: stages of columns, innermost first.
+
+facts → codes and values → atoms of facts → points and classes → sums → atoms of points → criteria → outcome
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlglot import exp
+
+from littlegiant.engines import classify, logic, points, sql
+from littlegiant.engines.arithmetic import Arithmetic
+from littlegiant.engines.bounds import Bounds, Narrowed, Reasoner
+from littlegiant.engines.leaves import Leaves
+from littlegiant.engines.registry import Registry
+from littlegiant.engines.sql import Expr
+from littlegiant.rules.classes import Classification
+from littlegiant.rules.conditions import Atom, ClassAmong, Compare, OneOf, Truth
+from littlegiant.rules.scores import Group, Score
+from littlegiant.rules.values import ScorePart, Value
+from littlegiant.standards.model import Rulebook
+
+OUTCOME = "outcome"
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A query over the table `firms` whose columns are those of `registry`, plus the ones named here.
+
+    Criteria are `c_<id>`, points `p_<id>_low` and `p_<id>_high` (`p__low` for the whole score), classes
+    `k_<n>_low` and `k_<n>_high` by the place of the classification. NULL is unknown.
+    """
+
+    rulebook: Rulebook
+    registry: Registry
+    query: exp.Select
+    leaves: Leaves
+    classifications: tuple[str, ...]
+
+
+def compile_rulebook(rulebook: Rulebook, columns: Mapping[str, str], relation: str = "firms") -> Compiled:
+    """Compile a rulebook over a relation with the given canonical columns (name → kind)."""
+    return _Compiler(rulebook, columns).compiled(relation)
+
+
+class _Compiler:
+    def __init__(self, rulebook: Rulebook, columns: Mapping[str, str]) -> None:
+        self.rulebook = rulebook
+        self.registry = Registry(rulebook)
+        self.leaves = Leaves(columns, rulebook.as_of)
+        self.arithmetic = Arithmetic(self.leaves)
+        self.reasoner = Reasoner(self.arithmetic)
+        self.names = tuple(sorted(rulebook.classifications))
+
+    def compiled(self, relation: str) -> Compiled:
+        """Build the stages and nest them."""
+        stages = [
+            self._raw_values(),
+            self._values(),
+            self._bound_columns(),
+            self._plain_atoms(),
+            [*self._points(), *self._classes()],
+            self._sums(),
+            self._totals(),
+            self._late_atoms(),
+            self._criteria(),
+            self._outcome(),
+        ]
+        query = sql.select(self._facts(), sql.table(relation))
+        for index, stage in enumerate(stage for stage in stages if stage):
+            query = sql.select(stage, sql.nested(query, f"s{index}"), keep=True)
+        return Compiled(self.rulebook, self.registry, query, self.leaves, self.names)
+
+    def _facts(self) -> list[tuple[str, Expr]]:
+        """Read the table's columns: asked for by the stages above, so this comes last."""
+        self.leaves.read("id")
+        self.leaves.read(logic.PLACE)
+        return list(self.leaves.asked.items())
+
+    def _raw_values(self) -> list[tuple[str, Expr]]:
+        columns = [(raw_name(name), self.arithmetic.plain(value)) for value, name in self._settling()]
+        for name in self.names[:1]:
+            columns += classify.code_columns(self.leaves, self.rulebook.classifications[name].industry_fact)
+        return columns
+
+    def _settling(self) -> list[tuple[Value, str]]:
+        return [(value, name) for value, name in self.registry.values.items() if self.arithmetic.needs_settling(value)]
+
+    def _values(self) -> list[tuple[str, Expr]]:
+        columns = []
+        for value, name in self.registry.values.items():
+            plain = sql.col(raw_name(name)) if self.arithmetic.needs_settling(value) else None
+            columns.append((name, self.arithmetic.settled(value, self.registry.borders[value], plain)))
+        return columns
+
+    def _bound_columns(self) -> list[tuple[str, Expr]]:
+        """Look for bounds only where the value is unknown, once for all that is built on it."""
+        columns = []
+        for value, name in self.registry.values.items():
+            found = self.reasoner.bounds(value, self.registry.borders[value])
+            unknown = sql.is_null(sql.col(name))
+            for end, side in (("low", found.low), ("high", found.high)):
+                if isinstance(side, exp.Expression):
+                    columns.append((f"{name}_{end}", sql.case([(unknown, side)])))
+        return columns
+
+    def _plain_atoms(self) -> list[tuple[str, Expr]]:
+        return [(name, self._plain_atom(atom)) for atom, name in self.registry.plain_atoms()]
+
+    def _plain_atom(self, atom: Atom) -> Expr:
+        match atom:
+            case Truth():
+                return self.leaves.read(atom.fact, atom.shift)
+            case OneOf():
+                return sql.in_options(self.leaves.read(atom.fact, atom.shift), atom.options)
+            case Compare():
+                return logic.comparison(atom, self.value(atom.value), self._bounds(atom.value))
+            case ClassAmong():
+                raise AssertionError("classes come later")
+
+    def value(self, value: Value) -> Expr:
+        """Return the column of a value."""
+        return sql.col(self.registry.values[value])
+
+    def _bounds(self, value: Value, _borders: set[Fraction] | None = None) -> Bounds:
+        """Return the bounds of a value as columns; constants stay constants."""
+        found, name = self.reasoner.bounds(value, self.registry.borders[value]), self.registry.values[value]
+        low, high = found.low, found.high
+        return Bounds(
+            sql.col(f"{name}_low") if isinstance(low, exp.Expression) else low,
+            sql.col(f"{name}_high") if isinstance(high, exp.Expression) else high,
+        )
+
+    def _atom(self, atom: Atom) -> Expr:
+        return sql.col(self.registry.atoms[atom])
+
+    def _points(self) -> list[tuple[str, Expr]]:
+        if self.rulebook.score is None:
+            return []
+        sources = points.Sources(self._atom, self.value, self._bounds)
+        found = []
+        for indicator in self.rulebook.score.indicators:
+            span = points.compile_points(indicator.points, sources)
+            found += [(f"p_{indicator.id}_low", span.low), (f"p_{indicator.id}_high", span.high)]
+        return found
+
+    def _classes(self) -> list[tuple[str, Expr]]:
+        found = []
+        for index, name in enumerate(self.names):
+            classification = self.rulebook.classifications[name]
+            ends = self.class_ends(classification, self.reasoner)
+            found += [(f"k_{index}_low", ends[0]), (f"k_{index}_high", ends[1])]
+        return found
+
+    def class_ends(self, classification: Classification, reasoner: Reasoner) -> tuple[Expr, Expr]:
+        """Return the lowest and the highest class possible, with the bounds a reasoner knows."""
+        indicators = classify.Indicators(self.value, self._bounds if reasoner is self.reasoner else lambda leaf: reasoner.bounds(leaf, ()))
+        row = classify.row_column(classification, self.leaves)
+        return classify.class_range(classification, row, indicators)
+
+    def _sums(self) -> list[tuple[str, Expr]]:
+        score = self.rulebook.score
+        if score is None:
+            return []
+        return [column for group in score.groups for column in self._group(group)]
+
+    def _group(self, group: Group) -> list[tuple[str, Expr]]:
+        columns = []
+        for end in ("low", "high"):
+            total = sql.add(*[sql.col(f"p_{indicator.id}_{end}") for indicator in group.indicators])
+            columns.append((f"p_{group.id}_{end}", sql.least(total, sql.number(group.max)) if group.capped else total))
+        return columns
+
+    def _totals(self) -> list[tuple[str, Expr]]:
+        score = self.rulebook.score
+        if score is None:
+            return []
+        return [(f"p__{end}", _rounded(score, sql.add(*[sql.col(f"p_{group.id}_{end}") for group in score.groups]))) for end in ("low", "high")]
+
+    def _late_atoms(self) -> list[tuple[str, Expr]]:
+        return [(name, self._late_atom(atom)) for atom, name in self.registry.late_atoms()]
+
+    def _late_atom(self, atom: Atom) -> Expr:
+        if isinstance(atom, ClassAmong):
+            index = self.names.index(atom.classification)
+            ends = (sql.col(f"k_{index}_low"), sql.col(f"k_{index}_high"))
+            return class_test(self.rulebook.classifications[atom.classification], atom.classes, ends)
+        assert isinstance(atom, Compare) and isinstance(atom.value, ScorePart)
+        part = atom.value.part
+        low, high = sql.col(f"p_{part}_low"), sql.col(f"p_{part}_high")
+        return sql.case(logic.between(atom.operator, Bounds(low, high), atom.number.value))
+
+    def _criteria(self) -> list[tuple[str, Expr]]:
+        return [(f"c_{item.id}", logic.condition(item.condition, self._atom)) for item in self.rulebook.criteria]
+
+    def _outcome(self) -> list[tuple[str, Expr]]:
+        if self.rulebook.is_classification:
+            classification = self.rulebook.classifications[self.rulebook.edition.id]
+            index = self.names.index(self.rulebook.edition.id)
+            ends = (sql.col(f"k_{index}_low"), sql.col(f"k_{index}_high"))
+            return [(OUTCOME, class_test(classification, classification.met, ends))]
+        return [(OUTCOME, sql.all_of(sql.col(f"c_{item.id}") for item in self.rulebook.criteria))]
+
+
+def class_test(classification: Classification, classes: frozenset[str], ends: tuple[Expr, Expr]) -> Expr:
+    """Return whether the class is among some: TRUE when every possible class is, FALSE when none is."""
+    low, high = ends
+    groups: dict[bool, list[Expr]] = {True: [], False: []}
+    for index, name in enumerate(classification.classes):
+        possible = sql.all_of([sql.compare(low, "<=", sql.whole(index)), sql.compare(high, ">=", sql.whole(index))])
+        groups[name in classes].append(possible)
+    wanted, others = sql.any_of(groups[True]), sql.any_of(groups[False])
+    return sql.case([(sql.negate(others), sql.TRUE()), (sql.negate(wanted), sql.FALSE())])
+
+
+def raw_name(name: str) -> str:
+    """Return the column of a value before it is settled."""
+    return f"{name}_raw"
+
+
+def _rounded(score: Score, total: Expr) -> Expr:
+    """Keep sums of decimal points from drifting; whole points need nothing."""
+    return total if not score.groups else sql.exp.Round(this=total, decimals=sql.whole(9))
+
+
+__all__ = ["Compiled", "Narrowed", "class_test", "compile_rulebook"]

@@ -1,0 +1,156 @@
+"""Exact comparison of a value with a constant, on the decimal notation of the facts.
+
+A value is written as numerator / denominator × 10^-power in whole numbers; comparing it with p/q is then a
+comparison of two products. Roots vanish by raising the constant instead. 38 digits are available: enough for
+amounts of up to 20 digits where a rule multiplies no two amounts, of up to 17 where it multiplies two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from littlegiant.engines import sql
+from littlegiant.engines.leaves import Leaves
+from littlegiant.engines.sql import Expr
+from littlegiant.rules.values import (
+    Add,
+    CompoundGrowth,
+    Divide,
+    FactValue,
+    Mean,
+    MeanGrowth,
+    Multiply,
+    Number,
+    ScorePart,
+    Subtract,
+    Total,
+    Value,
+    series,
+)
+
+DECIMALS = 9
+DECIMALS_OF_PRODUCTS = 4
+
+
+@dataclass(frozen=True)
+class Exact:
+    """value = numerator / denominator × 10^-power; `constant` turns a constant into what to compare with."""
+
+    numerator: Expr
+    denominator: Expr | None = None
+    power: int = 0
+    constant: Callable[[Fraction], Fraction] = lambda number: number
+
+
+LeafReader = Callable[[FactValue], Expr]
+
+
+def sign_against(form: Exact, number: Fraction) -> tuple[Expr, Expr]:
+    """Return two whole numbers whose order is that of the value and the constant."""
+    target = form.constant(number)
+    left = sql.multiply(form.numerator, sql.whole(target.denominator))
+    right: Expr = sql.whole(target.numerator)
+    if form.denominator is not None:
+        right = sql.multiply(form.denominator, right)
+    if form.power > 0:
+        return left, sql.multiply(right, sql.whole(10**form.power))
+    if form.power < 0:
+        return sql.multiply(left, sql.whole(10**-form.power)), right
+    return left, right
+
+
+def exact_form(value: Value, leaves: Leaves, read: LeafReader | None = None) -> Exact | None:
+    """Return the exact form of a value, or None where it has none (points).
+
+    `read` replaces how a leaf is read (used for partial sums); by default the fact itself.
+    """
+    decimals = DECIMALS_OF_PRODUCTS if _degree(value) > 1 else DECIMALS
+    reader = read or (lambda leaf: leaves.exact(leaf.fact, leaf.shift, decimals))
+    return _form(value, reader, decimals)
+
+
+def _degree(value: Value) -> int:
+    match value:
+        case MeanGrowth():
+            return value.years
+        case Multiply():
+            return _degree(value.left) + _degree(value.right)
+        case Add() | Subtract() | Divide():
+            inner = max(_degree(value.left), _degree(value.right))
+            return 2 if isinstance(value.left, Divide) or isinstance(value.right, Divide) else inner
+        case Number() | ScorePart():
+            return 0
+        case _:
+            return 1
+
+
+def _form(value: Value, read: LeafReader, decimals: int) -> Exact | None:
+    match value:
+        case FactValue():
+            return Exact(read(value), None, decimals)
+        case Number():
+            return Exact(sql.whole(value.value.numerator), sql.whole(value.value.denominator))
+        case Total() | Mean():
+            total = sql.add(*[read(leaf) for leaf in series(value.fact, value.unit, value.years, value.shift)])
+            years = value.years if isinstance(value, Mean) else 1
+            return Exact(total, None, decimals, lambda number: number * years)
+        case MeanGrowth():
+            return _mean_growth(value, read)
+        case CompoundGrowth():
+            last = read(FactValue(value.fact, value.fact_unit, value.shift))
+            first = read(FactValue(value.fact, value.fact_unit, value.shift - value.years))
+            return Exact(last, first, 0, lambda number: max(number + 1, Fraction(0)) ** value.years)
+        case ScorePart():
+            return None
+        case _:
+            return _arithmetic(value, read, decimals)
+
+
+def _mean_growth(value: MeanGrowth, read: LeafReader) -> Exact:
+    years = [read(leaf) for leaf in series(value.fact, value.fact_unit, value.years + 1, value.shift)]
+    numerator, denominator = years[0], years[1]
+    for later, earlier in zip(years[1:], years[2:], strict=False):
+        numerator = sql.add(sql.multiply(numerator, earlier), sql.multiply(later, denominator))
+        denominator = sql.multiply(denominator, earlier)
+    return Exact(numerator, denominator, 0, lambda number: (number + 1) * value.years)
+
+
+def _arithmetic(value: Add | Subtract | Multiply | Divide, read: LeafReader, decimals: int) -> Exact | None:
+    left, right = _form(value.left, read, decimals), _form(value.right, read, decimals)
+    if left is None or right is None or not (_plain(left) and _plain(right)):
+        return None
+    if isinstance(value, Multiply):
+        return Exact(sql.multiply(left.numerator, right.numerator), _times(left.denominator, right.denominator), left.power + right.power)
+    if isinstance(value, Divide):
+        above = _times(left.numerator, right.denominator) or left.numerator
+        below = _times(left.denominator, right.numerator) or right.numerator
+        return Exact(above, below, left.power - right.power)
+    left, right = _aligned(left, right)
+    one = _times(left.numerator, right.denominator) or left.numerator
+    other = _times(right.numerator, left.denominator) or right.numerator
+    joined = sql.add(one, other) if isinstance(value, Add) else sql.subtract(one, other)
+    return Exact(joined, _times(left.denominator, right.denominator), left.power)
+
+
+def _plain(form: Exact) -> bool:
+    return form.constant(Fraction(1, 7)) == Fraction(1, 7)
+
+
+def _times(left: Expr | None, right: Expr | None) -> Expr | None:
+    if left is None or right is None:
+        return right if left is None else left
+    return sql.multiply(left, right)
+
+
+def _aligned(left: Exact, right: Exact) -> tuple[Exact, Exact]:
+    """Bring two forms to the same power of ten."""
+    power = max(left.power, right.power)
+    return _raised(left, power), _raised(right, power)
+
+
+def _raised(form: Exact, power: int) -> Exact:
+    if form.power == power:
+        return form
+    return Exact(sql.multiply(form.numerator, sql.whole(10 ** (power - form.power))), form.denominator, power)

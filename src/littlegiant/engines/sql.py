@@ -1,0 +1,196 @@
+"""Small words over sqlglot's expression trees; no SQL is ever glued from strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from sqlglot import exp
+
+Expr = exp.Expression
+
+TRUE = exp.true
+FALSE = exp.false
+DOUBLE = exp.DataType.build("DOUBLE")
+TEXT = exp.DataType.build("TEXT")
+BOOLEAN = exp.DataType.build("BOOLEAN")
+_EXACT = Context(prec=80)
+
+
+def col(name: str) -> Expr:
+    """Return a quoted column reference."""
+    return exp.column(exp.to_identifier(name, quoted=True))
+
+
+def decimal_text(value: Fraction) -> str:
+    """Return the exact decimal notation of a fraction whose denominator divides a power of ten."""
+    return format(_EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)), "f")
+
+
+def number(value: Fraction | int | float) -> Expr:
+    """Return a constant of type DOUBLE."""
+    if isinstance(value, float):
+        return exp.cast(exp.Literal.string(repr(value)), DOUBLE)
+    return exp.cast(exp.Literal.number(decimal_text(Fraction(value))), DOUBLE)
+
+
+def whole(value: int) -> Expr:
+    """Return a whole constant of up to 38 digits."""
+    if abs(value) < 2**31:
+        return exp.Literal.number(value)
+    return exp.cast(exp.Literal.number(value), exp.DataType.build("DECIMAL(38, 0)"))
+
+
+def text(value: str) -> Expr:
+    """Return a text constant."""
+    return exp.Literal.string(value)
+
+
+def null(kind: exp.DataType = DOUBLE) -> Expr:
+    """Return a typed NULL."""
+    return exp.cast(exp.null(), kind)
+
+
+def paren(expression: Expr) -> Expr:
+    """Return an operand that keeps its meaning inside a larger expression."""
+    if isinstance(expression, exp.Column | exp.Literal | exp.Cast | exp.TryCast | exp.Func | exp.Paren | exp.Boolean):
+        return expression.copy()
+    return exp.Paren(this=expression.copy())
+
+
+def binary(node: type[exp.Binary], left: Expr, right: Expr) -> Expr:
+    """Return left <operator> right."""
+    return node(this=paren(left), expression=paren(right))
+
+
+_COMPARISONS: dict[str, type[exp.Binary]] = {
+    ">=": exp.GTE,
+    ">": exp.GT,
+    "<=": exp.LTE,
+    "<": exp.LT,
+    "==": exp.EQ,
+    "!=": exp.NEQ,
+}
+
+
+def compare(left: Expr, operator: str, right: Expr) -> Expr:
+    """Return a comparison by the sign of the language (`==` for equality)."""
+    return binary(_COMPARISONS[operator], left, right)
+
+
+def add(*items: Expr) -> Expr:
+    """Return a sum."""
+    return _fold(exp.Add, items)
+
+
+def subtract(left: Expr, right: Expr) -> Expr:
+    """Return a difference."""
+    return binary(exp.Sub, left, right)
+
+
+def multiply(*items: Expr) -> Expr:
+    """Return a product."""
+    return _fold(exp.Mul, items)
+
+
+def divide(left: Expr, right: Expr) -> Expr:
+    """Return a quotient that is NULL on a zero denominator."""
+    return binary(exp.Div, left, exp.Nullif(this=paren(right), expression=exp.Literal.number(0)))
+
+
+def _fold(node: type[exp.Binary], items: Sequence[Expr]) -> Expr:
+    result = items[0]
+    for item in items[1:]:
+        result = binary(node, result, item)
+    return result
+
+
+def all_of(items: Iterable[Expr]) -> Expr:
+    """Return the three-valued AND; TRUE of nothing."""
+    return _join(exp.And, list(items), TRUE())
+
+
+def any_of(items: Iterable[Expr]) -> Expr:
+    """Return the three-valued OR; FALSE of nothing."""
+    return _join(exp.Or, list(items), FALSE())
+
+
+def _join(node: type[exp.Connector], items: list[Expr], empty: Expr) -> Expr:
+    if not items:
+        return empty
+    result = paren(items[0])
+    for item in items[1:]:
+        result = node(this=result, expression=paren(item))
+    return result if len(items) == 1 else exp.Paren(this=result)
+
+
+def negate(item: Expr) -> Expr:
+    """Return the three-valued NOT."""
+    return exp.Not(this=paren(item))
+
+
+def is_null(item: Expr) -> Expr:
+    """Return item IS NULL."""
+    return exp.Is(this=paren(item), expression=exp.null())
+
+
+def known(item: Expr) -> Expr:
+    """Return item IS NOT NULL."""
+    return exp.Not(this=is_null(item))
+
+
+def case(branches: Sequence[tuple[Expr, Expr]], otherwise: Expr | None = None) -> Expr:
+    """Return CASE WHEN … THEN … ELSE … END."""
+    result = exp.Case(ifs=[exp.If(this=when.copy(), true=then.copy()) for when, then in branches])
+    if otherwise is not None:
+        result.set("default", otherwise.copy())
+    return result
+
+
+def coalesce(*items: Expr) -> Expr:
+    """Return the first item that is not NULL."""
+    first, *rest = [item.copy() for item in items]
+    return exp.Coalesce(this=first, expressions=rest) if rest else first
+
+
+def greatest(*items: Expr) -> Expr:
+    """Return the greatest of the items that are not NULL; NULL of none (so on DuckDB, PostgreSQL and Spark)."""
+    first, *rest = [item.copy() for item in items]
+    return exp.Greatest(this=first, expressions=rest, ignore_nulls=True) if rest else first
+
+
+def least(*items: Expr) -> Expr:
+    """Return the least of the items that are not NULL; NULL of none (so on DuckDB, PostgreSQL and Spark)."""
+    first, *rest = [item.copy() for item in items]
+    return exp.Least(this=first, expressions=rest, ignore_nulls=True) if rest else first
+
+
+def absolute(item: Expr) -> Expr:
+    """Return the absolute value."""
+    return exp.Abs(this=item.copy())
+
+
+def in_options(item: Expr, options: Iterable[str]) -> Expr:
+    """Return item IN (…); FALSE of no options where the item is known."""
+    listed = sorted(options)
+    if not listed:
+        return case([(known(item), FALSE())])
+    return exp.In(this=paren(item), expressions=[text(option) for option in listed])
+
+
+def select(columns: Iterable[tuple[str, Expr]], source: Expr, *, keep: bool = False) -> exp.Select:
+    """Return SELECT columns FROM source, after all columns of the source when `keep`."""
+    projections: list[Expr] = [exp.Star()] if keep else []
+    projections += [exp.alias_(item.copy(), exp.to_identifier(name, quoted=True)) for name, item in columns]
+    return exp.Select().select(*projections, copy=False).from_(source, copy=False)
+
+
+def nested(query: exp.Select, name: str) -> Expr:
+    """Return a query as a derived table."""
+    return query.subquery(exp.to_identifier(name), copy=False)
+
+
+def table(name: str) -> Expr:
+    """Return a quoted table reference."""
+    return exp.to_table(exp.to_identifier(name, quoted=True).sql("duckdb"), dialect="duckdb")

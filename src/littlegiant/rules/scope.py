@@ -1,0 +1,64 @@
+"""What the names of an expression mean while it is parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from littlegiant.facts.model import Dictionary
+from littlegiant.rules.units import Unit, smallest_step
+from littlegiant.rules.values import Number
+
+
+@dataclass
+class Numbers:
+    """Every number that a rulebook uses, by the place it comes from.
+
+    `adjust` replaces single numbers (used to prove that each of them matters); `steps` records the smallest
+    change of each number met so far, in its canonical unit.
+    """
+
+    adjust: Mapping[str, Fraction] = field(default_factory=dict)
+    steps: dict[str, Fraction] = field(default_factory=dict)
+    values: dict[str, Fraction] = field(default_factory=dict)
+
+    def make(self, key: str, value: Fraction, unit: Unit, step: Fraction | None = None) -> Number:
+        """Return the constant of that place, adjusted where asked."""
+        self.steps[key] = smallest_step(unit) if step is None else step
+        self.values[key] = value
+        return Number(self.adjust.get(key, value), unit, key)
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A named threshold in its canonical unit."""
+
+    value: Fraction
+    unit: Unit
+    step: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What may be named: facts, thresholds, parts of the score, classifications; and the year that is meant.
+
+    `place` is the path of the expression in its file, the key of its literals.
+    """
+
+    dictionary: Dictionary
+    thresholds: Mapping[str, Threshold]
+    numbers: Numbers
+    place: str = ""
+    score_parts: frozenset[str] = frozenset()
+    classifications: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shift: int = 0
+    used: set[str] = field(default_factory=set)
+
+    def at(self, place: str) -> Scope:
+        """Return this scope for the expression at another place of the file."""
+        return replace(self, place=place)
+
+    def earlier(self, years: int) -> Scope:
+        """Return this scope `years` years earlier."""
+        return replace(self, shift=self.shift - years)

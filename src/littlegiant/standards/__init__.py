@@ -1,0 +1,1 @@
+"""Editions and overlays: read, linked, chosen by day and case, checked."""

@@ -1,0 +1,74 @@
+"""Cells that cannot be what their column says: kept as unknown, and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from littlegiant.errors import LittleGiantError, Text
+
+KEPT = 1000
+SHOWN_IN_ERROR = 5
+
+
+@dataclass(frozen=True)
+class CellFault:
+    """One cell at fault: its row as the file counts it, its header, what stands there and what may stand there.
+
+    In a sheet the header is row 1; in Parquet and in frames the first record is row 1.
+    """
+
+    row: int
+    column: str
+    value: str
+    expected: Text
+
+    def as_text(self, language: str) -> str:
+        """Return one line in `zh` or `en`."""
+        expected = self.expected.in_language(language)
+        if language == "zh":
+            return f"第 {self.row} 行 {self.column}：“{self.value}”，应为{expected}"
+        return f"row {self.row}, {self.column}: {self.value!r}, expected {expected}"
+
+
+@dataclass(frozen=True)
+class FaultReport:
+    """All cells at fault: `total` of them, the first kept in full, the rest counted by header."""
+
+    total: int = 0
+    kept: tuple[CellFault, ...] = ()
+    further: dict[str, int] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[CellFault]:
+        return iter(self.kept)
+
+    def as_text(self, language: str, shown: int = KEPT) -> str:
+        """Return one line per kept fault, up to `shown`, and one on those not shown; empty without faults."""
+        lines = [fault.as_text(language) for fault in self.kept[:shown]]
+        hidden = self._hidden(shown)
+        if hidden:
+            more = sum(hidden.values())
+            counts = ("，" if language == "zh" else ", ").join(f"{name} {n}" for name, n in hidden.items())
+            lines.append(f"另有 {more} 处：{counts}" if language == "zh" else f"and {more} more: {counts}")
+        return "\n".join(lines)
+
+    def _hidden(self, shown: int) -> dict[str, int]:
+        counts = dict(self.further)
+        for fault in self.kept[shown:]:
+            counts[fault.column] = counts.get(fault.column, 0) + 1
+        return counts
+
+
+def strict_error(source: str, report: FaultReport) -> LittleGiantError:
+    """Say under `--strict` which cells are at fault."""
+    return LittleGiantError(
+        "table.bad-cells",
+        Text(
+            zh=f"{source} 有 {report.total} 处单元格有误：\n{report.as_text('zh', SHOWN_IN_ERROR)}",
+            en=f"{source} has {report.total} cells at fault:\n{report.as_text('en', SHOWN_IN_ERROR)}",
+        ),
+        Text(
+            zh="请更正这些单元格或留空；不用 --strict 时按未知处理。",
+            en="Correct these cells or leave them empty; without --strict they count as unknown.",
+        ),
+    )

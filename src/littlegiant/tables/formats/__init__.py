@@ -1,0 +1,1 @@
+"""The formats a table of enterprises arrives in."""

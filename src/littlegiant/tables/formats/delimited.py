@@ -1,0 +1,168 @@
+"""CSV in the encodings and with the delimiters that offices use."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from littlegiant.errors import LittleGiantError, Text
+from littlegiant.tables.formats.encoding import detect_encoding, shape_of, transcode, wrong_encoding
+from littlegiant.tables.formats.staging import drop_header, load_csv, write_staged
+from littlegiant.tables.numbers import BLANKS
+from littlegiant.tables.source import RawColumn, RawTable
+from littlegiant.tables.sql import first_line, unreadable
+
+DELIMITERS = (",", "\t", ";")
+HEAD = 1 << 20
+
+
+@dataclass(frozen=True)
+class DelimitedFile:
+    """A CSV file whose encoding, delimiter and header are known; `header_record` counts records from 0."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    headers: tuple[str, ...]
+    header_record: int
+
+    @property
+    def name(self) -> str:
+        """The path."""
+        return str(self.path)
+
+    def load(self, connection: duckdb.DuckDBPyConnection, used: Sequence[int]) -> RawTable:
+        """Read the used columns as text, fast when the file is regular, record by record when it is not."""
+        with TemporaryDirectory(prefix="littlegiant-") as folder:
+            plain = self.path
+            if not self.encoding.startswith("utf-8"):
+                plain = Path(folder) / "utf-8.csv"
+                transcode(self.path, self.encoding, plain)
+            table = self._fast(connection, plain, used) or self._careful(connection, plain, used)
+        drop_header(connection, table, self.header_record)
+        columns = {position: RawColumn(self.headers[position], f"c{position}") for position in used}
+        return RawTable(self.name, table, columns, "rowid + 1", skip_blank=True, owned=(table,))
+
+    def _fast(self, connection: duckdb.DuckDBPyConnection, plain: Path, used: Sequence[int]) -> str | None:
+        shape = shape_of(plain)
+        if not shape.regular:
+            return None
+        try:
+            return load_csv(
+                connection,
+                plain,
+                len(self.headers),
+                used,
+                delimiter=self.delimiter,
+                parallel=not shape.quoted,
+            )
+        except duckdb.Error:
+            return None
+
+    def _careful(self, connection: duckdb.DuckDBPyConnection, plain: Path, used: Sequence[int]) -> str:
+        """Rewrite the records one by one, so that a wrong one is named and blank lines keep their number."""
+        staged = plain.parent / "staged.csv"
+        with TemporaryDirectory(prefix="littlegiant-") as folder:
+            staged = Path(folder) / "staged.csv"
+            write_staged(staged, self._records(plain))
+            try:
+                return load_csv(connection, staged, len(self.headers), used)
+            except duckdb.Error as error:
+                raise unreadable(self.name, first_line(error)) from error
+
+    def _records(self, plain: Path) -> Iterator[list[str]]:
+        width = len(self.headers)
+        with plain.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, delimiter=self.delimiter, strict=True)
+            number = 0
+            try:
+                for number, record in enumerate(reader, start=1):
+                    yield _fitted(record, width) or self._refuse(number, record)
+            except csv.Error as error:
+                raise self._misquoted(number + 1, str(error)) from error
+
+    def _refuse(self, number: int, record: Sequence[str]) -> list[str]:
+        found, width = len(record), len(self.headers)
+        raise LittleGiantError(
+            "table.ragged-row",
+            Text(
+                zh=f"{self.path} 第 {number} 行有 {found} 个单元格，表头有 {width} 个。",
+                en=f"{self.path}, row {number} has {found} cells, the header has {width}.",
+            ),
+            Text(
+                zh="请检查该行的分隔符和引号；含逗号的内容须加双引号。",
+                en="Check the delimiters and quotes of that row; a cell with a delimiter in it needs double quotes.",
+            ),
+        )
+
+    def _misquoted(self, number: int, detail: str) -> LittleGiantError:
+        return LittleGiantError(
+            "table.misquoted-row",
+            Text(
+                zh=f"{self.path} 第 {number} 行的引号有误（{detail}）。",
+                en=f"{self.path}, row {number}: a quote is out of place ({detail}).",
+            ),
+            Text(
+                zh='单元格内的双引号须写成两个（""）。',
+                en='Within a quoted cell, write a double quote twice ("").',
+            ),
+        )
+
+
+def open_delimited(path: Path, encoding: str | None = None) -> DelimitedFile:
+    """Find out encoding, delimiter and header of a CSV file; `encoding` overrides the first."""
+    chosen = _mark_aware(path, encoding) if encoding else detect_encoding(path)
+    head = _head(path, chosen)
+    found = [(delimiter, *_first_record(head, delimiter)) for delimiter in DELIMITERS]
+    delimiter, number, header = max(found, key=lambda one: len(one[2]))
+    if not header:
+        raise LittleGiantError(
+            "table.empty",
+            Text(zh=f"{path} 是空的，没有表头。", en=f"{path} is empty, it has no header."),
+            Text(zh="第一行应为表头。", en="The first row must hold the headers."),
+        )
+    return DelimitedFile(path, chosen, delimiter, tuple(cell.strip(BLANKS) for cell in header), number)
+
+
+def _mark_aware(path: Path, encoding: str) -> str:
+    if codecs.lookup(encoding).name != "utf-8":
+        return encoding
+    with path.open("rb") as file:
+        return "utf-8-sig" if file.read(3) == codecs.BOM_UTF8 else "utf-8"
+
+
+def _head(path: Path, encoding: str) -> str:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with path.open("rb") as file:
+            chunk = file.read(HEAD)
+            return decoder.decode(chunk, final=len(chunk) < HEAD)
+    except UnicodeError as error:
+        raise wrong_encoding(path, encoding) from error
+
+
+def _first_record(head: str, delimiter: str) -> tuple[int, list[str]]:
+    """Return number and cells of the first record that is not blank."""
+    try:
+        for number, record in enumerate(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)):
+            if any(cell.strip(BLANKS) for cell in record):
+                return number, record
+    except csv.Error:
+        return 0, []
+    return 0, []
+
+
+def _fitted(record: list[str], width: int) -> list[str]:
+    """Return the record in the width of the header, blank or with blank cells cut off; empty when it does not fit."""
+    if len(record) == width:
+        return record
+    if not any(cell.strip(BLANKS) for cell in record[width:]) and len(record) > width:
+        return record[:width]
+    return [""] * width if not any(cell.strip(BLANKS) for cell in record) else []
