@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from littlegiant.engines import sql
-from littlegiant.engines.exact import Exact, exact_form, sign_against
+from littlegiant.engines.exact import Exact, exact_form, order
 from littlegiant.engines.leaves import Leaves
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.values import (
@@ -31,6 +31,7 @@ from littlegiant.rules.values import (
 )
 
 NEAR = 1e-11
+BESIDE = 1e-13
 
 
 class Arithmetic:
@@ -77,21 +78,35 @@ class Arithmetic:
 
     def settle(self, plain: Expr, how: tuple[Exact, Expr | None], borders: Iterable[Fraction]) -> Expr:
         """Return a double set to the right side of the borders by exact comparison where it comes near one."""
+        listed = sorted(set(borders))
+        if not listed:
+            return plain
+        grid = max(border.denominator for border in listed)
+        if len(listed) > 1 and grid > 1 and all(grid % border.denominator == 0 for border in listed):
+            return self._settle_on_grid(plain, how, grid)
         form, scale = how
         branches = []
-        for border in sorted(set(borders)):
-            width: Expr = sql.number(float(NEAR * (2 * abs(border) + 1)))
-            if scale is not None:
-                width = sql.add(width, sql.multiply(sql.number(NEAR), scale))
-            near = sql.compare(sql.absolute(sql.subtract(plain, sql.number(border))), "<=", width)
-            branches.append((near, self._placed(plain, border, sign_against(form, border))))
-        return sql.case(branches, plain) if branches else plain
+        for border in listed:
+            near = self._near(sql.absolute(sql.subtract(plain, sql.number(border))), abs(border), scale)
+            pair = order(form, border.numerator, border.denominator)
+            branches.append((near, _placed(plain, sql.number(border), pair)))
+        return sql.case(branches, plain)
 
-    def _placed(self, plain: Expr, border: Fraction, pair: tuple[Expr, Expr]) -> Expr:
-        """Return the border itself, or a double just beside it on the right side."""
-        margin = float(max(abs(border), Fraction(1, 1000)) * Fraction(1, 10**13))
-        side = sql.exp.Sign(this=sql.subtract(*pair))
-        return sql.coalesce(sql.add(sql.number(border), sql.multiply(sql.number(margin), side)), plain)
+    def _settle_on_grid(self, plain: Expr, how: tuple[Exact, Expr | None], grid: int) -> Expr:
+        """Settle against every multiple of 1/grid at once: the nearest one is the only one that can matter."""
+        form, scale = how
+        steps = sql.exp.Round(this=sql.multiply(plain, sql.whole(grid)))
+        nearest = sql.divide(steps, sql.number(grid))
+        near = self._near(sql.absolute(sql.subtract(plain, nearest)), Fraction(1), scale)
+        small = sql.compare(sql.absolute(plain), "<", sql.number(10**6))
+        count = sql.exp.cast(steps, sql.exp.DataType.build("DECIMAL(18, 0)"))
+        return sql.case([(sql.all_of([near, small]), _placed(plain, nearest, order(form, count, grid)))], plain)
+
+    def _near(self, distance: Expr, size: Fraction, scale: Expr | None) -> Expr:
+        width: Expr = sql.number(float(NEAR * (2 * size + 1)))
+        if scale is not None:
+            width = sql.add(width, sql.multiply(sql.number(NEAR), scale))
+        return sql.compare(distance, "<=", width)
 
     def scale(self, value: Value) -> Expr | None:
         """Return how large the parts of a sum are, where they could cancel; None where they cannot."""
@@ -137,3 +152,10 @@ class Arithmetic:
         """Return the fact that holds the sum of the last years, where this sum ends with the last year."""
         given = self.leaves.total_of(value.fact)
         return given if given is not None and value.shift == 0 and value.years <= given[1] else None
+
+
+def _placed(plain: Expr, border: Expr, pair: tuple[Expr, Expr]) -> Expr:
+    """Return the border itself, or a double just beside it on the right side."""
+    side = sql.exp.Sign(this=sql.subtract(*pair))
+    margin = sql.multiply(sql.add(sql.absolute(border), sql.number(Fraction(1, 1000))), sql.number(BESIDE))
+    return sql.coalesce(sql.add(border, sql.multiply(margin, side)), plain)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from littlegiant.engines import sql
 from littlegiant.engines.bounds import Bounds, as_expression
 from littlegiant.engines.leaves import Leaves
 from littlegiant.engines.sql import Expr
 from littlegiant.facts.industries import SECTIONS, industry_range
-from littlegiant.rules.classes import Bound, Classification, Row
+from littlegiant.rules.classes import Classification, Row
 from littlegiant.rules.values import FactValue
 
 
@@ -40,36 +41,55 @@ def code_columns(leaves: Leaves, fact: str) -> list[tuple[str, Expr]]:
 
 def row_column(classification: Classification, leaves: Leaves) -> Expr:
     """Return the number of the row that is certain, NULL where several or none are possible."""
-    given = leaves.read(classification.row_fact)
-    inside = [(_inside(row), sql.number(row.number)) for row in classification.rows if row.ranges]
+    given = sql.exp.cast(leaves.read(classification.row_fact), sql.exp.DataType.build("INT"))
+    inside = [(_inside(row), sql.whole(row.number)) for row in classification.rows if row.ranges]
     return sql.coalesce(given, sql.case(inside)) if inside else given
 
 
 def class_range(classification: Classification, row: Expr, indicators: Indicators) -> tuple[Expr, Expr]:
     """Return the index of the lowest and of the highest class possible; NULL where no row applies."""
-    return tuple(_class_end(classification, row, indicators, highest) for highest in (False, True))  # type: ignore[return-value]
+    low, high = (_class_end(classification, row, indicators, highest) for highest in (False, True))
+    return low, high
 
 
 def _class_end(classification: Classification, row: Expr, indicators: Indicators, highest: bool) -> Expr:
-    by_row = [(sql.number(item.number), _row_class(item, indicators, highest)) for item in classification.rows]
-    certain = [(sql.compare(row, "==", number), level) for number, level in by_row]
-    candidates = [sql.case([(_touches(item), level)]) for item, (_, level) in zip(classification.rows, by_row, strict=True)]
+    """Look the bounds up where the row is certain; else span every row that is possible."""
+    candidates = []
+    for item in classification.rows:
+        levels = [_level(bound.value, [sql.number(n.value) for n in bound.numbers], indicators, highest) for bound in item.bounds]
+        candidates.append(sql.case([(_touches(item), sql.least(*levels))]))
     spanned = sql.greatest(*candidates) if highest else sql.least(*candidates)
-    return sql.case(certain, spanned)
+    return sql.case([(sql.known(row), _looked_up(classification, row, indicators, highest))], spanned)
 
 
-def _row_class(row: Row, indicators: Indicators, highest: bool) -> Expr:
-    return sql.least(*[_level(bound, indicators, highest) for bound in row.bounds])
+def _looked_up(classification: Classification, row: Expr, indicators: Indicators, highest: bool) -> Expr:
+    values = dict.fromkeys(bound.value for item in classification.rows for bound in item.bounds)
+    steps = len(classification.classes) - 1
+    levels = []
+    for value in values:
+        lists = [_bound_list(classification, value, step) for step in range(steps)]
+        bounds = [sql.exp.Bracket(this=numbers, expressions=[row.copy()], offset=1, safe=True) for numbers in lists]
+        levels.append(_level(value, list(bounds), indicators, highest))
+    return sql.least(*levels)
 
 
-def _level(bound: Bound, indicators: Indicators, highest: bool) -> Expr:
-    value, bounds = indicators.value(bound.value), indicators.bounds(bound.value)
-    side = bounds.high if highest else bounds.low
-    reach = value if side is None else sql.coalesce(value, as_expression(side))
-    steps = list(enumerate(bound.numbers, start=1))
-    branches = [(sql.compare(reach, ">=", sql.number(number.value)), sql.whole(level)) for level, number in reversed(steps)]
-    unknown = [(sql.is_null(reach), sql.whole(len(steps) if highest else 0))]
-    return sql.case([*unknown, *branches], sql.whole(0))
+def _bound_list(classification: Classification, value: FactValue, step: int) -> Expr:
+    """Return the bounds of one class by row number, NULL where a row does not look at this indicator."""
+    by_row = {item.number: bound for item in classification.rows for bound in item.bounds if bound.value == value}
+    last = max(item.number for item in classification.rows)
+    numbers = [sql.number(by_row[row].numbers[step].value) if row in by_row else sql.null() for row in range(1, last + 1)]
+    return sql.exp.Array(expressions=numbers)
+
+
+def _level(value: FactValue, bounds: list[Expr], indicators: Indicators, highest: bool) -> Expr:
+    """Return the highest class whose bound is reached; an indicator that is not looked at allows every class."""
+    column, span = indicators.value(value), indicators.bounds(value)
+    side = span.high if highest else span.low
+    reach = column if side is None else sql.coalesce(column, as_expression(side))
+    branches = [(sql.compare(reach, "<", bound), sql.whole(level)) for level, bound in enumerate(bounds)]
+    if not highest and not isinstance(side, Fraction):
+        branches.insert(0, (sql.all_of([sql.is_null(reach), sql.known(bounds[0])]), sql.whole(0)))
+    return sql.case(branches, sql.whole(len(bounds)))
 
 
 def _inside(row: Row) -> Expr:

@@ -15,12 +15,12 @@ from littlegiant.engines import classify, logic, points, sql
 from littlegiant.engines.arithmetic import Arithmetic
 from littlegiant.engines.bounds import Bounds, Narrowed, Reasoner
 from littlegiant.engines.leaves import Leaves
-from littlegiant.engines.registry import Registry
+from littlegiant.verdicts.registry import Registry
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.classes import Classification
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, OneOf, Truth
-from littlegiant.rules.scores import Group, Score
-from littlegiant.rules.values import ScorePart, Value
+from littlegiant.rules.scores import Bands, BetterOf, First, Given, Group, PerItem, Points, Score
+from littlegiant.rules.values import FactValue, ScorePart, Value
 from littlegiant.standards.model import Rulebook
 
 OUTCOME = "outcome"
@@ -59,12 +59,10 @@ class _Compiler:
         """Build the stages and nest them."""
         stages = [
             self._raw_values(),
-            self._values(),
-            self._bound_columns(),
-            self._plain_atoms(),
+            [*self._values(), *self._bound_columns()],
+            [*self._plain_atoms(), *self._rows()],
             [*self._points(), *self._classes()],
             self._sums(),
-            self._totals(),
             self._late_atoms(),
             self._criteria(),
             self._outcome(),
@@ -101,7 +99,7 @@ class _Compiler:
         columns = []
         for value, name in self.registry.values.items():
             found = self.reasoner.bounds(value, self.registry.borders[value])
-            unknown = sql.is_null(sql.col(name))
+            unknown = sql.is_null(self.arithmetic.plain(value) if isinstance(value, FactValue) else sql.col(raw_name(name)))
             for end, side in (("low", found.low), ("high", found.high)):
                 if isinstance(side, exp.Expression):
                     columns.append((f"{name}_{end}", sql.case([(unknown, side)])))
@@ -147,6 +145,10 @@ class _Compiler:
             found += [(f"p_{indicator.id}_low", span.low), (f"p_{indicator.id}_high", span.high)]
         return found
 
+    def _rows(self) -> list[tuple[str, Expr]]:
+        rules = [self.rulebook.classifications[name] for name in self.names]
+        return [(f"row_{index}", classify.row_column(rule, self.leaves)) for index, rule in enumerate(rules)]
+
     def _classes(self) -> list[tuple[str, Expr]]:
         found = []
         for index, name in enumerate(self.names):
@@ -158,27 +160,19 @@ class _Compiler:
     def class_ends(self, classification: Classification, reasoner: Reasoner) -> tuple[Expr, Expr]:
         """Return the lowest and the highest class possible, with the bounds a reasoner knows."""
         indicators = classify.Indicators(self.value, self._bounds if reasoner is self.reasoner else lambda leaf: reasoner.bounds(leaf, ()))
-        row = classify.row_column(classification, self.leaves)
-        return classify.class_range(classification, row, indicators)
+        index = next(i for i, name in enumerate(self.names) if self.rulebook.classifications[name] is classification)
+        return classify.class_range(classification, sql.col(f"row_{index}"), indicators)
 
     def _sums(self) -> list[tuple[str, Expr]]:
         score = self.rulebook.score
         if score is None:
             return []
-        return [column for group in score.groups for column in self._group(group)]
-
-    def _group(self, group: Group) -> list[tuple[str, Expr]]:
         columns = []
         for end in ("low", "high"):
-            total = sql.add(*[sql.col(f"p_{indicator.id}_{end}") for indicator in group.indicators])
-            columns.append((f"p_{group.id}_{end}", sql.least(total, sql.number(group.max)) if group.capped else total))
+            groups = [(group.id, _group_sum(group, end)) for group in score.groups]
+            columns += [(f"p_{name}_{end}", _rounded(score, total)) for name, total in groups]
+            columns.append((f"p__{end}", _rounded(score, sql.add(*[total for _, total in groups]))))
         return columns
-
-    def _totals(self) -> list[tuple[str, Expr]]:
-        score = self.rulebook.score
-        if score is None:
-            return []
-        return [(f"p__{end}", _rounded(score, sql.add(*[sql.col(f"p_{group.id}_{end}") for group in score.groups]))) for end in ("low", "high")]
 
     def _late_atoms(self) -> list[tuple[str, Expr]]:
         return [(name, self._late_atom(atom)) for atom, name in self.registry.late_atoms()]
@@ -221,9 +215,30 @@ def raw_name(name: str) -> str:
     return f"{name}_raw"
 
 
+def _group_sum(group: Group, end: str) -> Expr:
+    total = sql.add(*[sql.col(f"p_{indicator.id}_{end}") for indicator in group.indicators])
+    return sql.least(total, sql.number(group.max)) if group.capped else total
+
+
 def _rounded(score: Score, total: Expr) -> Expr:
     """Keep sums of decimal points from drifting; whole points need nothing."""
-    return total if not score.groups else sql.exp.Round(this=total, decimals=sql.whole(9))
+    if all(_whole(indicator.points) for indicator in score.indicators):
+        return total
+    return exp.Round(this=total, decimals=sql.whole(9))
+
+
+def _whole(points_of: Points) -> bool:
+    match points_of:
+        case Bands():
+            return all(band.points.value.denominator == 1 for band in points_of.bands)
+        case First():
+            return all(number.value.denominator == 1 for _, number in points_of.lines)
+        case PerItem():
+            return points_of.each.value.denominator == 1 and points_of.up_to.value.denominator == 1
+        case BetterOf():
+            return all(_whole(way) for way in points_of.ways)
+        case Given():
+            return False
 
 
 __all__ = ["Compiled", "Narrowed", "class_test", "compile_rulebook"]

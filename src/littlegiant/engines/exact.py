@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from littlegiant.engines import sql
 from littlegiant.engines.leaves import Leaves
@@ -36,29 +35,49 @@ DECIMALS_OF_PRODUCTS = 4
 
 @dataclass(frozen=True)
 class Exact:
-    """value = numerator / denominator × 10^-power; `constant` turns a constant into what to compare with."""
+    """value = numerator / denominator × 10^-power, seen through `turned`.
+
+    `turned` says how a constant must be changed before it is compared: times a number (a mean), one more and
+    times a number (a mean growth rate), one more and to a power (a compound growth rate).
+    """
 
     numerator: Expr
     denominator: Expr | None = None
     power: int = 0
-    constant: Callable[[Fraction], Fraction] = lambda number: number
+    plus_one: bool = False
+    times: int = 1
+    to_power: int = 1
+
+    @property
+    def plain(self) -> bool:
+        """Say whether a constant is compared as it is."""
+        return not self.plus_one and self.times == 1 and self.to_power == 1
 
 
 LeafReader = Callable[[FactValue], Expr]
 
 
-def sign_against(form: Exact, number: Fraction) -> tuple[Expr, Expr]:
-    """Return two whole numbers whose order is that of the value and the constant."""
-    target = form.constant(number)
-    left = sql.multiply(form.numerator, sql.whole(target.denominator))
-    right: Expr = sql.whole(target.numerator)
-    if form.denominator is not None:
-        right = sql.multiply(form.denominator, right)
+def order(form: Exact, numerator: Expr | int, denominator: int) -> tuple[Expr, Expr]:
+    """Return two whole numbers whose order is that of the value and of numerator/denominator."""
+    target, below = _turned(form, numerator, denominator)
+    left = _scaled(form.numerator, below)
+    right = target if form.denominator is None else sql.multiply(form.denominator, target)
     if form.power > 0:
-        return left, sql.multiply(right, sql.whole(10**form.power))
-    if form.power < 0:
-        return sql.multiply(left, sql.whole(10**-form.power)), right
-    return left, right
+        return left, _scaled(right, 10**form.power)
+    return _scaled(left, 10**-form.power), right
+
+
+def _turned(form: Exact, numerator: Expr | int, denominator: int) -> tuple[Expr, int]:
+    if isinstance(numerator, int):
+        whole = max(numerator + denominator, 0) if form.plus_one else numerator
+        return sql.whole(form.times * whole**form.to_power), denominator**form.to_power
+    above = sql.add(numerator, sql.whole(denominator)) if form.plus_one else numerator
+    above = sql.multiply(*[above] * form.to_power)
+    return _scaled(above, form.times), denominator**form.to_power
+
+
+def _scaled(item: Expr, factor: int) -> Expr:
+    return item if factor == 1 else sql.multiply(item, sql.whole(factor))
 
 
 def exact_form(value: Value, leaves: Leaves, read: LeafReader | None = None) -> Exact | None:
@@ -95,13 +114,13 @@ def _form(value: Value, read: LeafReader, decimals: int) -> Exact | None:
         case Total() | Mean():
             total = sql.add(*[read(leaf) for leaf in series(value.fact, value.unit, value.years, value.shift)])
             years = value.years if isinstance(value, Mean) else 1
-            return Exact(total, None, decimals, lambda number: number * years)
+            return Exact(total, None, decimals, times=years)
         case MeanGrowth():
             return _mean_growth(value, read)
         case CompoundGrowth():
             last = read(FactValue(value.fact, value.fact_unit, value.shift))
             first = read(FactValue(value.fact, value.fact_unit, value.shift - value.years))
-            return Exact(last, first, 0, lambda number: max(number + 1, Fraction(0)) ** value.years)
+            return Exact(last, first, plus_one=True, to_power=value.years)
         case ScorePart():
             return None
         case _:
@@ -114,12 +133,12 @@ def _mean_growth(value: MeanGrowth, read: LeafReader) -> Exact:
     for later, earlier in zip(years[1:], years[2:], strict=False):
         numerator = sql.add(sql.multiply(numerator, earlier), sql.multiply(later, denominator))
         denominator = sql.multiply(denominator, earlier)
-    return Exact(numerator, denominator, 0, lambda number: (number + 1) * value.years)
+    return Exact(numerator, denominator, plus_one=True, times=value.years)
 
 
 def _arithmetic(value: Add | Subtract | Multiply | Divide, read: LeafReader, decimals: int) -> Exact | None:
     left, right = _form(value.left, read, decimals), _form(value.right, read, decimals)
-    if left is None or right is None or not (_plain(left) and _plain(right)):
+    if left is None or right is None or not (left.plain and right.plain):
         return None
     if isinstance(value, Multiply):
         return Exact(sql.multiply(left.numerator, right.numerator), _times(left.denominator, right.denominator), left.power + right.power)
@@ -132,10 +151,6 @@ def _arithmetic(value: Add | Subtract | Multiply | Divide, read: LeafReader, dec
     other = _times(right.numerator, left.denominator) or right.numerator
     joined = sql.add(one, other) if isinstance(value, Add) else sql.subtract(one, other)
     return Exact(joined, _times(left.denominator, right.denominator), left.power)
-
-
-def _plain(form: Exact) -> bool:
-    return form.constant(Fraction(1, 7)) == Fraction(1, 7)
 
 
 def _times(left: Expr | None, right: Expr | None) -> Expr | None:

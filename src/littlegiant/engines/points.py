@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from littlegiant.engines import logic, sql
-from littlegiant.engines.bounds import Bounds, as_expression
+from littlegiant.engines.bounds import Bounds, Side, as_expression
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.conditions import Atom, Condition
 from littlegiant.rules.scores import Band, Bands, BetterOf, First, Given, PerItem, Points, closed_bands
@@ -49,21 +49,32 @@ def compile_points(points: Points, sources: Sources) -> Range:
 
 def _bands(table: Bands, sources: Sources) -> Range:
     value = sources.value(table.value)
-    bands = list(closed_bands(table))
-    earned = sql.case([(_from_above(value, band, closed_low), sql.number(band.points.value)) for band, closed_low, _ in reversed(bands)])
-    borders = {end.value for band in table.bands for end in (band.low, band.high) if end is not None}
-    bounds = sources.bounds(table.value, borders)
-    reach = [(band.points.value, _reachable(band, (closed_low, closed_high), bounds)) for band, closed_low, closed_high in bands]
+    bounds = sources.bounds(table.value, set())
+    levels = [band.points.value for band in table.bands]
+    if levels == sorted(levels) or levels == sorted(levels, reverse=True):
+        rising = levels == sorted(levels)
+        least, most = _earned(table, _end(value, bounds.low), levels[0]), _earned(table, _end(value, bounds.high), levels[-1])
+        return Range(least, most) if rising else Range(most, least)
+    earned = _earned(table, value, None)
+    reach = [(band.points.value, _reachable(band, (low, high), bounds)) for band, low, high in closed_bands(table)]
     return Range(
         sql.coalesce(earned, _extreme(reach, highest=False)), sql.coalesce(earned, _extreme(reach, highest=True))
     )
 
 
-def _from_above(value: Expr, band: Band, closed: bool) -> Expr:
-    """Return the test of a band when the bands above it have been tried already."""
-    if band.low is None:
-        return sql.known(value)
-    return sql.compare(value, ">=" if closed else ">", sql.number(band.low.value))
+def _end(value: Expr, bound: Side) -> Expr:
+    return value if bound is None else sql.coalesce(value, as_expression(bound))
+
+
+def _earned(table: Bands, value: Expr, unbounded: Fraction | None) -> Expr:
+    """Return the points of the band a value lies in; `unbounded` where it is NULL."""
+    branches = []
+    for band, closed_low, _ in reversed(list(closed_bands(table))):
+        if band.low is not None:
+            branches.append((sql.compare(value, ">=" if closed_low else ">", sql.number(band.low.value)), sql.number(band.points.value)))
+        else:
+            branches.append((sql.known(value), sql.number(band.points.value)))
+    return sql.case(branches, None if unbounded is None else sql.number(unbounded))
 
 
 def _reachable(band: Band, closed: tuple[bool, bool], bounds: Bounds) -> Expr:
@@ -80,8 +91,6 @@ def _reachable(band: Band, closed: tuple[bool, bool], bounds: Bounds) -> Expr:
 def _extreme(reach: list[tuple[Fraction, Expr]], *, highest: bool) -> Expr:
     """Return the best (or worst) points among the lines that can still be reached."""
     ordered = sorted(reach, key=lambda line: line[0], reverse=highest)
-    if all(isinstance(test, sql.exp.Boolean) for _, test in ordered):
-        return sql.number(ordered[0][0])
     return sql.case([(test, sql.number(points)) for points, test in ordered], sql.number(ordered[-1][0]))
 
 

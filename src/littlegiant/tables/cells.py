@@ -6,26 +6,30 @@ Every column passes three steps, each a nested SELECT: `raw` fetches the cell (`
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from littlegiant.facts.model import Fact, ValueType
-from littlegiant.tables.numbers import DOUBLE, Storage, half_width, number_text, stored, trimmed
+from littlegiant.tables.findings import Finding
+from littlegiant.tables.kinds import FLOATS, cell_text, is_native
+from littlegiant.tables.numbers import (
+    DATE_RANGE,
+    Storage,
+    half_width,
+    number_text,
+    plain_number,
+    stored,
+    trimmed,
+)
 from littlegiant.tables.source import RawColumn
-from littlegiant.tables.sql import literal, literals
+from littlegiant.tables.sql import literal
 from littlegiant.tables.targets import Target
 
-INTEGERS = frozenset(
-    f"{sign}{size}INT" for sign in ("", "U") for size in ("TINY", "SMALL", "BIG", "HUGE")
-) | {"INTEGER", "UINTEGER"}
-FLOATS = frozenset({"DOUBLE", "FLOAT"})
-DECIMAL = re.compile(r"DECIMAL\((\d+),\s*(\d+)\)")
 TRUE_WORDS = ("true", "1", "yes", "是", "1.0")
 FALSE_WORDS = ("false", "0", "no", "否", "0.0")
 DATE_PARTS = r"^([0-9]{4})(?:[-/.]|年)([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?(?:[ T][0-9]{1,2}:.*)?$"
 EIGHT_DIGITS = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
 ONE_YEAR = r"^([0-9]{4})年?$"
-PLAIN_DATE = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+WHOLE_DATE = r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$"
 
 
 @dataclass(frozen=True)
@@ -34,83 +38,66 @@ class Cell:
 
     `raw` is SQL over the incoming table, `value` over `x`, `typed` over `v`; `present` says over `x` that the
     cell is not empty. `lookup` names a table (`k`, `w`) joined as `l0` on `x0 = l0.k`, whose `w` is the value.
-    `bare` is SQL over the incoming table that serves when the whole column turned out clean.
+    `clean` says that no cell is at fault; otherwise, of `filled` cells that are not NULL, those whose `y` is
+    NULL are suspect. `native` cells are not read from text.
     """
 
     index: int
     target: Target
+    storage: Storage
     raw: str
     value: str
     typed: str
     present: str
-    storage: Storage
+    clean: bool
+    filled: int
     lookup: str | None = None
-    bare: str | None = None
+    native: bool = False
 
 
-def is_native(column: RawColumn, target: Target) -> bool:
-    """Say whether a column already has the type of its fact, so that no text has to be read."""
-    if target.values:
-        return False
-    if target.fact.type.is_number:
-        is_number = column.type in INTEGERS | FLOATS or DECIMAL.fullmatch(column.type) is not None
-        return is_number and target.exponent == 0
-    if target.fact.type is ValueType.BOOLEAN:
-        return column.type == "BOOLEAN"
-    is_date = column.type == "DATE" or (column.type.startswith("TIMESTAMP") and "ZONE" not in column.type)
-    return target.fact.type is ValueType.DATE and is_date
+def clean_cell(index: int, column: RawColumn, target: Target, storage: Storage, filled: int) -> Cell:
+    """Let a column through whose every cell may be taken as it is: a bare column scans faster and takes filters."""
+    bare = (
+        _native_value(column.sql, column, storage) if is_native(column, target) else cell_text(column, target)
+    )
+    x, v = f"x{index}", f"v{index}"
+    return Cell(index, target, storage, bare, x, v, f"{x} IS NOT NULL", clean=True, filled=filled)
 
 
-def cell_text(column: RawColumn, target: Target) -> str:
-    """Fetch a cell as text, whole numbers without a decimal point, translated as the mapping says."""
-    text = f"CAST({column.sql} AS VARCHAR)"
-    if column.type == "VARCHAR":
-        text = column.sql
-    elif column.type in FLOATS:
-        text = f"nullif(regexp_replace({text}, '\\.0$', ''), 'nan')"
-    if not target.values:
-        return text
-    cases = " ".join(f"WHEN {literal(old)} THEN {literal(new)}" for old, new in target.values)
-    return f"CASE {trimmed(text)} {cases} ELSE {text} END"
-
-
-def native_cell(index: int, column: RawColumn, target: Target, storage: Storage) -> Cell:
+def native_cell(index: int, column: RawColumn, target: Target, storage: Storage, finding: Finding) -> Cell:
     """Convert a column that already has the type of its fact."""
     x = f"x{index}"
     return Cell(
         index,
         target,
+        storage,
         raw=column.sql,
         value=_native_value(x, column, storage),
         typed=_permitted(f"v{index}", target.fact, storage),
         present=f"NOT isnan({x})" if column.type in FLOATS else f"{x} IS NOT NULL",
-        storage=storage,
-        bare=_native_value(column.sql, column, storage),
+        clean=False,
+        filled=finding.filled,
+        native=True,
     )
 
 
 def text_cell(
-    index: int, column: RawColumn, target: Target, storage: Storage, lookup: str | None = None
+    index: int, raw: str, target: Target, storage: Storage, finding: Finding, lookup: str | None
 ) -> Cell:
-    """Convert a column whose cells are read from their text; `lookup` as in `Cell`."""
-    x, raw = f"x{index}", cell_text(column, target)
+    """Convert a column whose cells are read from the text `raw`; `lookup` as in `Cell`."""
+    x = f"x{index}"
     return Cell(
         index,
         target,
+        storage,
         raw=raw,
-        value=f"l{index}.w" if lookup else _text_value(x, target, storage),
+        value=f"l{index}.w" if lookup else _text_value(x, target, storage, finding),
         typed=_permitted(f"v{index}", target.fact, storage),
         present=f"{trimmed(x)} <> ''",
-        storage=storage,
+        clean=False,
+        filled=finding.filled,
         lookup=lookup,
-        bare=raw if storage.kind == "text" else None,
     )
-
-
-def storage_of(fact: Fact) -> Storage:
-    """Return the storage of a fact that is no number, or of a number that fits a double."""
-    kinds = {ValueType.BOOLEAN: "boolean", ValueType.DATE: "date"}
-    return DOUBLE if fact.type.is_number else Storage(kinds.get(fact.type, "text"))
 
 
 def _native_value(x: str, column: RawColumn, storage: Storage) -> str:
@@ -119,10 +106,11 @@ def _native_value(x: str, column: RawColumn, storage: Storage) -> str:
     return x if column.type == storage.type else f"TRY_CAST({x} AS {storage.type})"
 
 
-def _text_value(x: str, target: Target, storage: Storage) -> str:
+def _text_value(x: str, target: Target, storage: Storage, finding: Finding) -> str:
     fact = target.fact
     if fact.type.is_number:
-        return stored(number_text(x, fact.type, target.exponent), storage)
+        number = number_text(x, fact.type, target.exponent)
+        return stored(plain_number(x, target.exponent) if finding.plain else number, storage)
     if fact.type is ValueType.BOOLEAN:
         return _boolean(x)
     if fact.type is ValueType.DATE:
@@ -131,9 +119,10 @@ def _text_value(x: str, target: Target, storage: Storage) -> str:
 
 
 def _boolean(x: str) -> str:
-    word = f"lower({half_width(x)})"
-    yes, no = f"{word} IN ({literals(TRUE_WORDS)})", f"{word} IN ({literals(FALSE_WORDS)})"
-    return f"CASE WHEN {yes} THEN true WHEN {no} THEN false END"
+    """Try the words as they stand before taking pains; words are compared in lower case."""
+    cases = "".join(f" WHEN {literal(word)} THEN true" for word in TRUE_WORDS)
+    cases += "".join(f" WHEN {literal(word)} THEN false" for word in FALSE_WORDS)
+    return f"CASE lower({x}){cases} ELSE CASE lower({half_width(x)}){cases} END END"
 
 
 def _date(x: str, year_only: bool) -> str:
@@ -142,13 +131,13 @@ def _date(x: str, year_only: bool) -> str:
         text = f"regexp_replace({text}, {literal(pattern)}, '\\1-\\2-\\3')"
     if year_only:
         text = f"regexp_replace({text}, {literal(ONE_YEAR)}, '\\1-01-01')"
-    return f"CASE WHEN regexp_full_match({text}, {literal(PLAIN_DATE)}) THEN TRY_CAST({text} AS DATE) END"
+    return f"TRY_CAST(regexp_extract({text}, {literal(WHOLE_DATE)}) AS DATE)"
 
 
 def _permitted(v: str, fact: Fact, storage: Storage) -> str:
     """Let through what the dictionary permits, and no infinity."""
     if storage.kind == "date":
-        return f"CASE WHEN {v} BETWEEN DATE '1000-01-01' AND DATE '9999-12-31' THEN {v} END"
+        return f"CASE WHEN {v} BETWEEN {' AND '.join(DATE_RANGE)} THEN {v} END"
     if not fact.type.is_number:
         return v
     tests = [f"{v} {sign} CAST('{bound}' AS {storage.type})" for sign, bound in _bounds(fact, storage)]

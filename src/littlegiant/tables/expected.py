@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
 from littlegiant.errors import Text
 from littlegiant.facts.model import Fact, ValueType
 
@@ -33,12 +36,12 @@ BY_TYPE = {
 
 
 def _fraction(value: str) -> Text:
-    text = value.strip().rstrip("%")
+    text = unicodedata.normalize("NFKC", value).strip().replace(",", "")
     try:
-        above = float(text) > 1
-    except ValueError:
+        above = Decimal(text) > 1
+    except InvalidOperation:
         above = False
-    if above and not value.strip().endswith("%"):
+    if above:
         return Text(
             zh="0 到 1 的比例；这像是百分数，请写成 0.05 或 5%",
             en="a fraction from 0 to 1; this looks like a percent number, write 0.05 or 5%",

@@ -6,13 +6,13 @@ import duckdb
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.cells import Cell
+from littlegiant.tables.checking import Count
 from littlegiant.tables.conversion import conversion
-from littlegiant.tables.fault_count import Profile
 from littlegiant.tables.source import RawTable
 from littlegiant.tables.sql import run
 
 
-def check_filled(connection: duckdb.DuckDBPyConnection, raw: RawTable, cell: Cell, found: Profile) -> None:
+def check_filled(connection: duckdb.DuckDBPyConnection, raw: RawTable, cell: Cell, found: Count) -> None:
     """Refuse a table in which a row has no identifier."""
     if found.identified == found.rows:
         return
@@ -28,7 +28,7 @@ def check_filled(connection: duckdb.DuckDBPyConnection, raw: RawTable, cell: Cel
     )
 
 
-def check_unique(connection: duckdb.DuckDBPyConnection, raw: RawTable, cell: Cell, found: Profile) -> None:
+def check_unique(connection: duckdb.DuckDBPyConnection, raw: RawTable, cell: Cell, found: Count) -> None:
     """Refuse a table in which two rows share an identifier."""
     if found.distinct < found.rows:
         _refuse_duplicate(connection, raw, cell)

@@ -14,10 +14,10 @@ import duckdb
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.cells import Cell
+from littlegiant.tables.checking import collect_faults, count_cells
 from littlegiant.tables.conflicts import refuse_conflicts
 from littlegiant.tables.conversion import blank_filter, conversion, lookups, plan_cells
 from littlegiant.tables.fact_table import FactTable
-from littlegiant.tables.fault_count import collect_faults, profile
 from littlegiant.tables.identity import check_filled
 from littlegiant.tables.numbers import half_width
 from littlegiant.tables.source import RawColumn, RawTable
@@ -51,12 +51,19 @@ def long_table(
     asked = {target: _asked_years(target, years, wanted) for target in targets}
     targets = [target for target in targets if asked[target] or not target.by_row_year]
     dated = replace(dated, columns=_restricted(dated, targets, asked))
-    cells = plan_cells(connection, dated, targets)
-    found = profile(connection, dated, cells, f"({conversion(dated, cells)})")
-    check_filled(connection, dated, cells[0], found)
-    faults = collect_faults(connection, dated, [cell for cell in cells if cell.index not in found.clean])
-    columns = [column for cell in cells for column in _pivoted(cell, asked[cell.target])]
-    relation = _turned(connection, dated, cells, columns)
+    dated, cells = plan_cells(connection, dated, targets)
+    converted = fresh("long")
+    try:
+        _convert(connection, dated, cells, converted)
+        names = [f"y{cell.index}" for cell in cells]
+        found = count_cells(connection, raw.source, cells, relation=converted, names=names)
+        check_filled(connection, dated, cells[0], found)
+        refuse_conflicts(connection, raw.source, converted, cells)
+        faults = collect_faults(connection, dated, found.suspects)
+        columns = [column for cell in cells for column in _pivoted(cell, asked[cell.target])]
+        relation = _turned(connection, raw.source, converted, columns)
+    finally:
+        drop(connection, (converted, *lookups(cells)))
     rows = run(connection, f"SELECT count(*) FROM {relation}", source=raw.source)[0][0]
     return FactTable(relation, {one.name: one.cell.storage.kind for one in columns}, rows, faults)
 
@@ -112,27 +119,28 @@ def _pivoted(cell: Cell, years: Sequence[int]) -> list[Pivoted]:
     return [Pivoted(cell.target.column, cell, None)]
 
 
+def _convert(
+    connection: duckdb.DuckDBPyConnection, dated: RawTable, cells: Sequence[Cell], name: str
+) -> None:
+    """Create the table of converted rows: row number `r`, `year`, and `y0, y1, …`."""
+    n = len(cells)
+    year = replace(cells[0], index=n, raw="lg_year", value=f"x{n}", typed=f"v{n}", lookup=None)
+    kept = ", ".join(["r", f"y{n} AS year", *(f"y{cell.index}" for cell in cells)])
+    query = conversion(dated, [*cells, year], rows=True)
+    run(connection, f"CREATE TEMP TABLE {name} AS SELECT {kept} FROM ({query})", source=dated.source)
+
+
 def _turned(
-    connection: duckdb.DuckDBPyConnection, dated: RawTable, cells: Sequence[Cell], columns: Sequence[Pivoted]
+    connection: duckdb.DuckDBPyConnection, source: str, converted: str, columns: Sequence[Pivoted]
 ) -> str:
     """Create the table with one row per enterprise, in the order in which they first appear, and return its name."""
-    converted, relation = fresh("long"), fresh("facts")
-    year = replace(
-        cells[0], index=len(cells), raw="lg_year", value=f"x{len(cells)}", typed=f"v{len(cells)}", lookup=None
+    relation = fresh("facts")
+    picked = ", ".join(f"{_aggregate(one)} AS {identifier(one.name)}" for one in columns)
+    run(
+        connection,
+        f"CREATE TEMP TABLE {relation} AS SELECT {picked} FROM {converted} GROUP BY y0 ORDER BY min(r)",
+        source=source,
     )
-    kept = ", ".join(["r", f"y{year.index} AS year", *(f"y{cell.index}" for cell in cells)])
-    query = conversion(dated, [*cells, year], rows=True)
-    run(connection, f"CREATE TEMP TABLE {converted} AS SELECT {kept} FROM ({query})", source=dated.source)
-    try:
-        refuse_conflicts(connection, dated.source, converted, cells)
-        picked = ", ".join(f"{_aggregate(one)} AS {identifier(one.name)}" for one in columns)
-        run(
-            connection,
-            f"CREATE TEMP TABLE {relation} AS SELECT {picked} FROM {converted} GROUP BY y0 ORDER BY min(r)",
-            source=dated.source,
-        )
-    finally:
-        drop(connection, (converted, *lookups(cells)))
     return relation
 
 

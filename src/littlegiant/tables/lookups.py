@@ -10,7 +10,7 @@ import duckdb
 from littlegiant.facts.industries import normalise_industry
 from littlegiant.facts.model import Fact, ValueType
 from littlegiant.facts.places import province_code
-from littlegiant.tables.cells import cell_text
+from littlegiant.tables.kinds import cell_text
 from littlegiant.tables.numbers import BLANKS, FULL_WIDTH, HALF_WIDTH
 from littlegiant.tables.source import RawTable
 from littlegiant.tables.sql import fresh, identifier, run
@@ -41,11 +41,7 @@ def build_lookup(connection: duckdb.DuckDBPyConnection, raw: RawTable, target: T
     reader = reader_of(target.fact)
     if reader is None:
         return None
-    text = cell_text(raw.columns[target.position], target)
-    found = run(
-        connection, f"SELECT DISTINCT {text} FROM {raw.relation} WHERE {text} IS NOT NULL", source=raw.source
-    )
-    meanings = {spelling: reader(spelling) for (spelling,) in found}
+    meanings = {spelling: reader(spelling) for spelling in _spellings(connection, raw, target)}
     if all(spelling == meaning for spelling, meaning in meanings.items()):
         return None
     known = {spelling: meaning for spelling, meaning in meanings.items() if meaning is not None}
@@ -57,6 +53,15 @@ def build_lookup(connection: duckdb.DuckDBPyConnection, raw: RawTable, target: T
         source=raw.source,
     )
     return name
+
+
+def _spellings(connection: duckdb.DuckDBPyConnection, raw: RawTable, target: Target) -> set[str]:
+    column, cells = raw.columns[target.position], raw.cells.get(target.position)
+    if cells is not None and column.type == "VARCHAR" and not target.values:
+        return {cell for cell in cells if cell is not None}
+    text = cell_text(column, target)
+    query = f"SELECT DISTINCT {text} FROM {raw.relation} WHERE {text} IS NOT NULL"
+    return {spelling for (spelling,) in run(connection, query, source=raw.source)}
 
 
 def _of_code(reader: Reader) -> Reader:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import duckdb
 
@@ -36,7 +36,8 @@ class RawTable:
 
     `relation` stands after FROM; `row` is the SQL of the row number a person would count; `lazy` means that
     the relation is better scanned again than copied; `owned` are the temporary objects to drop at the end.
-    Rows that are blank in every used column are skipped when `skip_blank` is set.
+    Rows that are blank in every used column are skipped when `skip_blank` is set. `cells` are the cells as
+    Python values where the table came from memory, so that it can be looked at without a query.
     """
 
     source: str
@@ -46,6 +47,7 @@ class RawTable:
     lazy: bool = False
     skip_blank: bool = False
     owned: tuple[str, ...] = ()
+    cells: dict[int, list[Any]] = field(default_factory=dict)
 
 
 class Source(Protocol):

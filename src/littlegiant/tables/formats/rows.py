@@ -9,13 +9,13 @@ from typing import Any
 
 import duckdb
 
+from littlegiant.tables.findings import GREATEST_IN_DOUBLE
 from littlegiant.tables.formats.values import is_long_number, plain_text
 from littlegiant.tables.header import match_header
 from littlegiant.tables.source import DECIMAL_DIGITS, DOUBLE_DIGITS, RawColumn, RawTable
 from littlegiant.tables.sql import fresh, run
 
 IDENTIFIERS = ("id", "uscc")
-GREATEST_IN_DOUBLE = 2**53
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,21 @@ class Rows:
     def load(self, connection: duckdb.DuckDBPyConnection, used: Sequence[int]) -> RawTable:
         """Copy the used columns, numbers as numbers where every value of the column is one."""
         name, values = fresh("raw"), list(self.columns.items())
-        columns, prepared = {}, []
+        columns, prepared = {}, {}
         for position in dict.fromkeys(used):
             header, cells = values[position]
             kind = _kind(cells)
             digits = DECIMAL_DIGITS if any(map(is_long_number, cells)) else DOUBLE_DIGITS
             columns[position] = RawColumn(header, f"c{position}", kind, digits)
-            prepared.append([_prepared(cell, kind) for cell in cells])
+            prepared[position] = [_prepared(cell, kind) for cell in cells]
         picked = ", ".join(f"unnest(?::{column.type}[]) AS {column.sql}" for column in columns.values())
-        run(connection, f"CREATE TEMP TABLE {name} AS SELECT {picked}", prepared, source=self.name)
-        return RawTable(self.name, name, columns, "rowid + 1", owned=(name,))
+        run(
+            connection,
+            f"CREATE TEMP TABLE {name} AS SELECT {picked}",
+            list(prepared.values()),
+            source=self.name,
+        )
+        return RawTable(self.name, name, columns, "rowid + 1", owned=(name,), cells=prepared)
 
 
 def rows_source(rows: Sequence[Mapping[str, Any]], *, identified: bool = False) -> Rows:
@@ -73,4 +78,4 @@ def _fits_double(cell: Any) -> bool:
 def _prepared(cell: Any, kind: str) -> Any:
     if cell is None:
         return None
-    return plain_text(cell) if kind == "VARCHAR" else cell
+    return (plain_text(cell) or None) if kind == "VARCHAR" else cell

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, Condition, OneOf, Truth, atoms
 from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points
-from littlegiant.rules.values import ScorePart, Value
+from littlegiant.rules.values import ScorePart, Value, leaves
 from littlegiant.standards.model import Rulebook
 
 
@@ -20,7 +21,7 @@ class Registry:
     def __init__(self, rulebook: Rulebook) -> None:
         self.borders: dict[Value, set[Fraction]] = {}
         self.atoms: dict[Atom, str] = {}
-        self.points: list[Points] = []
+        self.rulebook = rulebook
         for criterion in rulebook.criteria:
             self._condition(criterion.condition)
         if rulebook.score is not None:
@@ -31,6 +32,19 @@ class Registry:
                 for bound in row.bounds:
                     self._value(bound.value, *(number.value for number in bound.numbers))
         self.values: dict[Value, str] = {value: f"v{index}" for index, value in enumerate(self.borders)}
+
+    def column(self, fact_id: str, shift: int = 0) -> str:
+        """Return the table column of a fact, `shift` years from its year of reference."""
+        return column_of(self.rulebook, fact_id, shift)
+
+    def needed(self) -> frozenset[str]:
+        """Return every table column that can matter, what other facts imply about them included."""
+        asked = {(leaf.fact, leaf.shift) for value in self.borders for leaf in leaves(value)}
+        asked |= {(atom.fact, atom.shift) for atom in self.atoms if isinstance(atom, Truth | OneOf)}
+        for rule in self.rulebook.classifications.values():
+            asked |= {(rule.row_fact, 0), (rule.industry_fact, 0)}
+        asked |= {("province", 0), ("id", 0), ("name", 0)}
+        return frozenset(self.column(*leaf) for leaf in asked | _implying(asked))
 
     def plain_atoms(self) -> Iterator[tuple[Atom, str]]:
         """Yield the atoms that depend on facts only."""
@@ -70,6 +84,28 @@ class Registry:
                     self._points(way)
             case Given():
                 self._value(points.value)
+
+
+def _implying(asked: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Return the facts that say something about these, however many steps away."""
+    known = load_dictionary().implications
+    links = [*known.truths, *known.ranks, *known.at_least, *known.at_most_rank]
+    found = {fact for fact, _ in asked}
+    years: set[tuple[str, int]] = set()
+    for total, yearly, count in known.totals:
+        if yearly in found:
+            years |= {(total, 0), *((yearly, -back) for back in range(count))}
+    size = 0
+    while size != len(found):
+        size = len(found)
+        found |= {one for pair in links for one in pair if found & set(pair)}
+    return {(fact, 0) for fact in found if not load_dictionary()[fact].is_yearly} | years
+
+
+def column_of(rulebook: Rulebook, fact_id: str, shift: int = 0) -> str:
+    """Return the table column of a fact, `shift` years from its year of reference."""
+    fact = load_dictionary()[fact_id]
+    return fact.column(rulebook.as_of.year + fact.year_offset + shift) if fact.is_yearly else fact.id
 
 
 def is_late(atom: Atom) -> bool:

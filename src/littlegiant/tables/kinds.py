@@ -1,0 +1,42 @@
+"""How a column of the incoming table can be read: as the type it has, or from the text of its cells."""
+
+from __future__ import annotations
+
+import re
+
+from littlegiant.facts.model import ValueType
+from littlegiant.tables.numbers import trimmed
+from littlegiant.tables.source import RawColumn
+from littlegiant.tables.sql import literal
+from littlegiant.tables.targets import Target
+
+SMALL_INTEGERS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"})
+INTEGERS = SMALL_INTEGERS | {"BIGINT", "HUGEINT", "UBIGINT", "UHUGEINT"}
+FLOATS = frozenset({"DOUBLE", "FLOAT"})
+DECIMAL = re.compile(r"DECIMAL\((\d+),\s*(\d+)\)")
+
+
+def is_native(column: RawColumn, target: Target) -> bool:
+    """Say whether a column already has the type of its fact, so that no text has to be read."""
+    if target.values:
+        return False
+    if target.fact.type.is_number:
+        is_number = column.type in INTEGERS | FLOATS or DECIMAL.fullmatch(column.type) is not None
+        return is_number and target.exponent == 0
+    if target.fact.type is ValueType.BOOLEAN:
+        return column.type == "BOOLEAN"
+    is_date = column.type == "DATE" or (column.type.startswith("TIMESTAMP") and "ZONE" not in column.type)
+    return target.fact.type is ValueType.DATE and is_date
+
+
+def cell_text(column: RawColumn, target: Target) -> str:
+    """Return SQL for a cell as text: whole numbers without a point, values translated as the mapping says."""
+    text = column.sql
+    if column.type in FLOATS:
+        text = f"nullif(regexp_replace(CAST({text} AS VARCHAR), '\\.0$', ''), 'nan')"
+    elif column.type != "VARCHAR":
+        text = f"CAST({text} AS VARCHAR)"
+    if not target.values:
+        return text
+    cases = " ".join(f"WHEN {literal(old)} THEN {literal(new)}" for old, new in target.values)
+    return f"CASE {trimmed(text)} {cases} ELSE {text} END"

@@ -1,0 +1,76 @@
+"""One scan of the incoming table that tells which columns need care.
+
+Most columns of most tables are clean: numbers within bounds, codes without blanks around them. Asking first
+lets these through untouched and leaves the careful reading to the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from littlegiant.facts.model import Fact, ValueType
+from littlegiant.tables.findings import GREATEST_IN_DOUBLE, Finding, look_through
+from littlegiant.tables.kinds import DECIMAL, FLOATS, INTEGERS, SMALL_INTEGERS, cell_text, is_native
+from littlegiant.tables.numbers import DATE_RANGE, EDGE_BLANKS, PLAIN
+from littlegiant.tables.source import DECIMAL_DIGITS, RawColumn, RawTable
+from littlegiant.tables.sql import literal, run
+from littlegiant.tables.targets import Target
+
+
+def survey(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, targets: Sequence[Target]
+) -> tuple[int, dict[str, Finding]]:
+    """Return the number of rows and a finding for each target by its column name."""
+    if raw.cells:
+        return look_through(raw, targets)
+    questions = ["count(*)"]
+    for target in targets:
+        questions += _questions(raw.columns[target.position], target)
+    answers = run(connection, f"SELECT {', '.join(questions)} FROM {raw.relation}", source=raw.source)[0]
+    found = {}
+    for number, target in enumerate(targets):
+        filled, *certain = answers[1 + 4 * number : 5 + 4 * number]
+        found[target.column] = Finding(filled, *(answer is True for answer in certain))
+    return answers[0], found
+
+
+def _questions(column: RawColumn, target: Target) -> list[str]:
+    """Return SQL for the four answers of a finding; an empty column is clean, plain and short."""
+    x = column.sql if is_native(column, target) else cell_text(column, target)
+    clean, plain, short = _certainties(x, column, target)
+    return [f"count({x})", *(f"coalesce({answer}, true)" for answer in (clean, plain, short))]
+
+
+def _certainties(x: str, column: RawColumn, target: Target) -> tuple[str, str, str]:
+    value_type = target.fact.type
+    if is_native(column, target):
+        return _native_is_clean(x, column, target.fact), "true", _is_short(x, column)
+    if value_type.is_number:
+        plain = f"bool_and(regexp_full_match({x}, {literal(PLAIN)}))"
+        return "false", plain, f"max(strlen({x})) <= {DECIMAL_DIGITS}"
+    if value_type in (ValueType.BOOLEAN, ValueType.DATE):
+        return "false", "false", "true"
+    return f"bool_and({x} <> '' AND NOT regexp_matches({x}, {literal(EDGE_BLANKS)}))", "true", "true"
+
+
+def _native_is_clean(x: str, column: RawColumn, fact: Fact) -> str:
+    if fact.type is ValueType.BOOLEAN:
+        return "true"
+    if fact.type is ValueType.DATE:
+        first, last = DATE_RANGE
+        return f"min({x}) >= {first} AND max({x}) <= {last}" if column.type == "DATE" else "false"
+    if DECIMAL.fullmatch(column.type):
+        return "false"
+    low = f">= {fact.minimum!r}::DOUBLE" if fact.minimum is not None else "> '-infinity'::DOUBLE"
+    high = f"<= {fact.maximum!r}::DOUBLE" if fact.maximum is not None else "< 'infinity'::DOUBLE"
+    whole = f" AND bool_and({x} = trunc({x}))" if fact.whole and column.type in FLOATS else ""
+    return f"min({x}) {low} AND max({x}) {high}{whole}"
+
+
+def _is_short(x: str, column: RawColumn) -> str:
+    if column.type in INTEGERS and column.type not in SMALL_INTEGERS:
+        return f"min({x}) >= -{GREATEST_IN_DOUBLE} AND max({x}) <= {GREATEST_IN_DOUBLE}"
+    decimal = DECIMAL.fullmatch(column.type)
+    return "false" if decimal and int(decimal[1]) > DECIMAL_DIGITS else "true"

@@ -1,0 +1,99 @@
+"""One row of an engine's result, read by what it is about instead of by column name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any as Anything
+
+from littlegiant.rules.conditions import (
+    All,
+    Any,
+    Atom,
+    AtLeast,
+    ByPlace,
+    Choose,
+    Condition,
+    Named,
+    Not,
+)
+from littlegiant.rules.values import Value
+from littlegiant.standards.model import Rulebook
+from littlegiant.verdicts.registry import Registry
+
+
+@dataclass(frozen=True)
+class Row:
+    """The columns of one enterprise with the registry that names them."""
+
+    rulebook: Rulebook
+    registry: Registry
+    cells: Mapping[str, Anything]
+
+    def fact(self, fact_id: str, shift: int = 0) -> Anything:
+        """Return what is known of a fact, implications applied; None is unknown, an infinite rank no rank."""
+        return self.cells.get(self.registry.column(fact_id, shift))
+
+    def value(self, value: Value) -> float | None:
+        """Return a value, None where it is unknown, undefined or infinite."""
+        found = self.cells[self.registry.values[value]]
+        return None if found is None or math.isinf(found) else float(found)
+
+    def points(self, part: str) -> tuple[float, float]:
+        """Return the fewest and the most points of the score (`""`), a group or an indicator."""
+        return float(self.cells[f"p_{part}_low"]), float(self.cells[f"p_{part}_high"])
+
+    def classes(self, standard: str) -> tuple[int, int] | None:
+        """Return the index of the lowest and highest class possible, None where no row applies."""
+        index = sorted(self.rulebook.classifications).index(standard)
+        low, high = self.cells[f"k_{index}_low"], self.cells[f"k_{index}_high"]
+        return None if low is None else (int(low), int(high))
+
+    def state(self, condition: Condition) -> bool | None:
+        """Return whether a condition is met, by Kleene's logic over the atoms the engine decided."""
+        match condition:
+            case Named():
+                return self.state(condition.item)
+            case Not():
+                inner = self.state(condition.item)
+                return None if inner is None else not inner
+            case All():
+                return kleene_all([self.state(item) for item in condition.items])
+            case Any():
+                return kleene_any([self.state(item) for item in condition.items])
+            case AtLeast():
+                states = [self.state(item) for item in condition.items]
+                met, open_ = states.count(True), states.count(None)
+                return True if met >= condition.number else None if met + open_ >= condition.number else False
+            case Choose() | ByPlace():
+                states = [self.state(branch) for branch in self.branches(condition)]
+                return states[0] if len(set(states)) == 1 else None
+            case _:
+                return self.atom(condition)
+
+    def atom(self, atom: Atom) -> bool | None:
+        """Return what the engine decided of an atom."""
+        found: bool | None = self.cells[self.registry.atoms[atom]]
+        return found
+
+    def branches(self, condition: Choose | ByPlace) -> list[Condition]:
+        """Return the branches that are still possible."""
+        if isinstance(condition, Choose):
+            when = self.state(condition.when)
+            return [branch for chosen, branch in ((True, condition.then), (False, condition.otherwise)) if when in (chosen, None)]
+        place = self.cells.get("province")
+        named = dict(condition.branches)
+        if place is None:
+            return [*named.values(), condition.default]
+        return [named.get(place, condition.default)]
+
+
+def kleene_all(states: list[bool | None]) -> bool | None:
+    """Return the three-valued AND."""
+    return False if False in states else None if None in states else True
+
+
+def kleene_any(states: list[bool | None]) -> bool | None:
+    """Return the three-valued OR."""
+    return True if True in states else None if None in states else False
