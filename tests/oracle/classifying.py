@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from littlegiant.facts.industries import industry_range
-from littlegiant.rules.classes import Bound, Classification, Row
 from tests.oracle.exact_numbers import order
 from tests.oracle.reading_values import Enterprise, read_value
+
+from littlegiant.facts.industries import industry_range
+from littlegiant.rules.classes import Bound, Classification, Row
 
 ClassRange = tuple[int, int] | None
 
@@ -28,7 +29,9 @@ def possible_rows(classification: Classification, firm: Enterprise) -> list[Row]
     if code is None:
         return list(classification.rows)
     first, last = industry_range(str(code))
-    return [row for row in classification.rows if any(low <= last and first <= high for low, high in row.ranges)]
+    return [
+        row for row in classification.rows if any(low <= last and first <= high for low, high in row.ranges)
+    ]
 
 
 def class_names(classification: Classification, found: ClassRange) -> frozenset[str] | None:
@@ -44,6 +47,12 @@ def _of_row(row: Row, firm: Enterprise) -> tuple[int, int]:
 
 def _level(bound: Bound, firm: Enterprise) -> tuple[int, int]:
     reading = read_value(bound.value, firm)
-    surely = [number for number in bound.numbers if reading.low is not None and order(reading.low, number.value) >= 0]
-    perhaps = [number for number in bound.numbers if reading.high is None or order(reading.high, number.value) >= 0]
+    surely = [
+        number
+        for number in bound.numbers
+        if reading.low is not None and order(reading.low, number.value) >= 0
+    ]
+    perhaps = [
+        number for number in bound.numbers if reading.high is None or order(reading.high, number.value) >= 0
+    ]
     return len(surely), len(perhaps)

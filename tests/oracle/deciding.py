@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.oracle.exact_numbers import UNDEFINED, Between, order
+from tests.oracle.reading_values import Enterprise, read_value
+
 from littlegiant.rules.conditions import (
     All,
     Any,
@@ -19,8 +22,6 @@ from littlegiant.rules.conditions import (
     Truth,
 )
 from littlegiant.rules.values import ScorePart, Value
-from tests.oracle.exact_numbers import UNDEFINED, Between, order
-from tests.oracle.reading_values import Enterprise, read_value
 
 Verdict = bool | None
 PROVINCE = "province"

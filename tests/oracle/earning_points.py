@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from littlegiant.rules.scores import Band, Bands, BetterOf, First, Given, PerItem, Points, Score
 from tests.oracle.deciding import Sources, decide
 from tests.oracle.exact_numbers import Between, order
+
+from littlegiant.rules.scores import Band, Bands, BetterOf, First, Given, PerItem, Points, Score
 
 NOTHING = Fraction(0)
 
@@ -99,6 +100,6 @@ def _range(levels: list[Fraction]) -> Between:
 
 
 def _sum(parts: list[Between], cap: Fraction) -> Between:
-    return Between(*(min(sum((getattr(part, end) for part in parts), NOTHING), cap) for end in ("low", "high")))
-
-
+    return Between(
+        *(min(sum((getattr(part, end) for part in parts), NOTHING), cap) for end in ("low", "high"))
+    )

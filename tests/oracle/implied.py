@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 
-from littlegiant.facts.dictionary import load_dictionary
 from tests.oracle.exact_numbers import NO_RANK, exact
+
+from littlegiant.facts.dictionary import load_dictionary
 
 Cell = Decimal | int | bool | str | float | None
 Facts = Mapping[str, Cell]
@@ -64,7 +65,10 @@ def _of_ranks(known: dict[str, Cell]) -> list[str]:
 
 def _of_numbers(known: dict[str, Cell]) -> list[str]:
     implications = load_dictionary().implications
-    not_below = [*implications.at_least, *((narrower, wider) for wider, narrower in implications.at_most_rank)]
+    not_below = [
+        *implications.at_least,
+        *((narrower, wider) for wider, narrower in implications.at_most_rank),
+    ]
     return [
         f"{larger} below {smaller}"
         for larger, smaller in not_below

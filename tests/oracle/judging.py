@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from littlegiant.standards.model import Rulebook
 from tests.oracle.classifying import ClassRange, class_names, class_range
 from tests.oracle.deciding import Sources, Verdict, all_of, among, decide
 from tests.oracle.earning_points import score_parts
 from tests.oracle.exact_numbers import Between
 from tests.oracle.implied import Facts
 from tests.oracle.reading_values import Enterprise
+
+from littlegiant.standards.model import Rulebook
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
+from itertools import pairwise
+
+from tests.oracle.exact_numbers import (
+    NO_RANK,
+    UNBOUNDED,
+    UNDEFINED,
+    Between,
+    Exact,
+    Root,
+    as_fraction,
+    exact,
+    just,
+)
+from tests.oracle.implied import Cell, Facts, with_implied
 
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.rules.values import (
@@ -19,8 +33,6 @@ from littlegiant.rules.values import (
     Total,
     Value,
 )
-from tests.oracle.exact_numbers import NO_RANK, UNBOUNDED, UNDEFINED, Between, Exact, Root, as_fraction, exact, just
-from tests.oracle.implied import Cell, Facts, with_implied
 
 LOSS_OF_ALL = Fraction(-1)
 
@@ -91,11 +103,27 @@ def _fact(value: FactValue, firm: Enterprise) -> Between:
     if cell is not None:
         return just(exact(cell))  # type: ignore[arg-type]
     least, most = permitted(value.fact)
-    lows = [least] + [firm.number(part) for whole, part in load_dictionary().implications.at_least if whole == value.fact]
-    for wider, narrower in load_dictionary().implications.at_most_rank:
-        if wider == value.fact and firm.cell(narrower) not in (None, NO_RANK):
-            most = firm.number(narrower)
-    return Between(max((low for low in lows if low is not None), default=None), most)
+    lows, highs = [least], [most]
+    for larger, smaller in _never_below():
+        if larger == value.fact and firm.cell(smaller) != NO_RANK:
+            lows.append(firm.number(smaller))
+        if smaller == value.fact and firm.cell(larger) != NO_RANK:
+            highs.append(firm.number(larger))
+    return Between(_max(lows), _min(highs))
+
+
+def _never_below() -> list[tuple[str, str]]:
+    """Return pairs of facts of which the first is never below the second."""
+    implications = load_dictionary().implications
+    return [*implications.at_least, *((narrower, wider) for wider, narrower in implications.at_most_rank)]
+
+
+def _max(numbers: list[Fraction | None]) -> Fraction | None:
+    return max((number for number in numbers if number is not None), default=None)
+
+
+def _min(numbers: list[Fraction | None]) -> Fraction | None:
+    return min((number for number in numbers if number is not None), default=None)
 
 
 def _total(value: Total, firm: Enterprise) -> Between:
@@ -121,7 +149,7 @@ def _mean_growth(value: MeanGrowth, firm: Enterprise) -> Between:
     if any(base is not None and base <= 0 for base in years[1:]):
         return UNDEFINED
     if None not in years:
-        rates = [later / earlier - 1 for later, earlier in zip(years, years[1:], strict=False)]  # type: ignore[operator]
+        rates = [later / earlier - 1 for later, earlier in pairwise(years)]  # type: ignore[operator]
         return just(sum(rates, Fraction(0)) / value.years)
     if not _never_negative(value.fact):
         return UNBOUNDED
@@ -192,8 +220,16 @@ def _quotient(top: Between, bottom: Between) -> Between:
     if top.known and bottom.known:
         return just(top.low / bottom.low)  # type: ignore[operator]
     smallest = None if bottom.low is None or bottom.low <= 0 else bottom.low
-    low = None if top.low is None else _extreme_share(top.low, bottom.high if top.low >= 0 else smallest, grows=top.low < 0)
-    high = None if top.high is None else _extreme_share(top.high, smallest if top.high > 0 else bottom.high, grows=top.high > 0)
+    low = (
+        None
+        if top.low is None
+        else _extreme_share(top.low, bottom.high if top.low >= 0 else smallest, grows=top.low < 0)
+    )
+    high = (
+        None
+        if top.high is None
+        else _extreme_share(top.high, smallest if top.high > 0 else bottom.high, grows=top.high > 0)
+    )
     return Between(low, high)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import io
 from collections.abc import Sequence
@@ -10,10 +11,22 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from hypothesis import settings
 
 from littlegiant.tables import FactTable, table_from_rows
 
-CONNECTION = duckdb.connect()
+# One connection for all examples of Hypothesis; gone before the interpreter looks for leaks.
+_open = [duckdb.connect()]
+atexit.register(_open.clear)
+
+# The first query of a process takes longer than Hypothesis allows an example.
+FEW = settings(deadline=None, max_examples=50)
+MANY = settings(deadline=None, max_examples=150)
+
+
+def shared() -> duckdb.DuckDBPyConnection:
+    """Return the connection the examples of Hypothesis share."""
+    return _open[0]
 
 
 def read_back(connection: duckdb.DuckDBPyConnection, table: FactTable) -> list[dict[str, Any]]:
@@ -30,17 +43,17 @@ def exact(value: Any) -> Any:
 
 def one_cell(fact: str, cell: Any, *, header: str | None = None, **options: Any) -> Any:
     """Read a table of one row and one fact and return the canonical value, None for unknown."""
-    table = table_from_rows([{"id": "f1", header or fact: cell}], CONNECTION, **options)
+    table = table_from_rows([{"id": "f1", header or fact: cell}], shared(), **options)
     try:
-        return read_back(CONNECTION, table)[0][fact]
+        return read_back(shared(), table)[0][fact]
     finally:
-        table.release(CONNECTION)
+        table.release(shared())
 
 
 def fault_of(fact: str, cell: Any) -> str | None:
     """Return what is expected, in English, when the cell is at fault, None when it is not."""
-    table = table_from_rows([{"id": "f1", fact: cell}], CONNECTION)
-    table.release(CONNECTION)
+    table = table_from_rows([{"id": "f1", fact: cell}], shared())
+    table.release(shared())
     return next((fault.expected.en for fault in table.faults), None)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from table_helpers import CONNECTION, fault_of, one_cell, read_back
+from table_helpers import fault_of, one_cell, read_back, shared
 
 from littlegiant.tables import table_from_rows
 
@@ -221,11 +221,11 @@ def test_a_category_that_does_not_exist_is_a_fault_that_lists_the_options() -> N
 @pytest.mark.parametrize("code", ["00123", "91440300MA5F00000X", "1.0", "0"])
 def test_codes_keep_their_leading_zeros(code: str) -> None:
     assert one_cell("uscc", code) == code
-    [row] = read_back(CONNECTION, table_from_rows([{"id": code}], CONNECTION))
+    [row] = read_back(shared(), table_from_rows([{"id": code}], shared()))
     assert row == {"id": code}
 
 
 @pytest.mark.parametrize("number", [7, 7.0])
 def test_a_whole_number_as_identifier_loses_its_point(number: Any) -> None:
-    [row] = read_back(CONNECTION, table_from_rows([{"id": number}], CONNECTION))
+    [row] = read_back(shared(), table_from_rows([{"id": number}], shared()))
     assert row == {"id": "7"}

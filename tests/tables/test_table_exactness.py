@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from table_helpers import CONNECTION, one_cell, read_back
+from table_helpers import MANY, one_cell, read_back, shared
 
 from littlegiant.facts.model import ValueType
 from littlegiant.tables import Mapping, read_table, table_from_frame, table_from_rows
@@ -35,39 +35,42 @@ def in_full(text: str, exponent: int) -> Decimal:
         return Decimal(text.replace(",", "").strip(" ￥")).scaleb(exponent)
 
 
+@MANY
 @given(st.lists(amounts(), min_size=1, max_size=4), UNITS)
 def test_a_unit_multiplies_exactly(cells: list[str], unit: tuple[str, int]) -> None:
     name, exponent = unit
     rows = [{"id": str(i), f"revenue_2025（{name}）": cell} for i, cell in enumerate(cells)]
-    table = table_from_rows(rows, CONNECTION)
-    found = [row["revenue_2025"] for row in read_back(CONNECTION, table)]
+    table = table_from_rows(rows, shared())
+    found = [row["revenue_2025"] for row in read_back(shared(), table)]
     assert found == [in_full(cell, exponent) for cell in cells]
     assert table.columns["revenue_2025"] == "double"
-    table.release(CONNECTION)
+    table.release(shared())
 
 
+@MANY
 @given(st.lists(amounts(digits=24), min_size=1, max_size=4), UNITS)
 def test_long_numbers_stay_exact_as_decimals(cells: list[str], unit: tuple[str, int]) -> None:
     name, exponent = unit
     rows = [{"id": str(i), f"revenue_2025（{name}）": cell} for i, cell in enumerate(cells)]
-    table = table_from_rows(rows, CONNECTION)
-    found = [row["revenue_2025"] for row in read_back(CONNECTION, table)]
+    table = table_from_rows(rows, shared())
+    found = [row["revenue_2025"] for row in read_back(shared(), table)]
     # A decimal column holds 38 digits; what does not fit beside the others is a fault, never rounded.
     assert all(
         value is None or value == in_full(cell, exponent) for value, cell in zip(found, cells, strict=True)
     )
     assert table.faults.total == found.count(None)
-    table.release(CONNECTION)
+    table.release(shared())
 
 
+@MANY
 @given(st.lists(st.floats(0, 1e12, allow_subnormal=False), min_size=1, max_size=4))
 def test_doubles_pass_unchanged(cells: list[float]) -> None:
     table = table_from_frame(
-        pa.table({"id": [str(i) for i in range(len(cells))], "revenue_2025": cells}), CONNECTION
+        pa.table({"id": [str(i) for i in range(len(cells))], "revenue_2025": cells}), shared()
     )
-    found = CONNECTION.execute(f"SELECT revenue_2025 FROM {table.relation}").fetchall()
+    found = shared().execute(f"SELECT revenue_2025 FROM {table.relation}").fetchall()
     assert [value for (value,) in found] == cells
-    table.release(CONNECTION)
+    table.release(shared())
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import duckdb
 
 from littlegiant.engines.compiler import Compiled, compile_rulebook
 from littlegiant.engines.projection import table_query
+from littlegiant.facts.canonical import canonical
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.model import ValueType
 from littlegiant.standards.model import Rulebook
@@ -78,7 +79,7 @@ class Desk:
     def row(self, facts: Mapping[str, Any]) -> Row:
         """Return the engine's columns for one enterprise of canonical facts (a fact left out is unknown)."""
         self.connection.execute("DELETE FROM firms")
-        self.connection.execute(self.insert, [facts.get(name) for name in self.columns])
+        self.connection.execute(self.insert, [canonical(name, facts.get(name)) for name in self.columns])
         result = self.connection.execute("EXECUTE judge")
         names = [column[0] for column in result.description or ()]
         cells = result.fetchone()

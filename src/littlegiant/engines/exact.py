@@ -60,24 +60,33 @@ LeafReader = Callable[[FactValue], Expr]
 def order(form: Exact, numerator: Expr | int, denominator: int) -> tuple[Expr, Expr]:
     """Return two whole numbers whose order is that of the value and of numerator/denominator."""
     target, below = _turned(form, numerator, denominator)
-    left = _scaled(form.numerator, below)
-    right = target if form.denominator is None else sql.multiply(form.denominator, target)
+    left, right = _scaled(form.numerator, below), target
     if form.power > 0:
-        return left, _scaled(right, 10**form.power)
-    return _scaled(left, 10**-form.power), right
+        right = _scaled(right, 10**form.power)
+    elif form.power < 0:
+        left = _scaled(left, 10**-form.power)
+    right = sql.whole(right) if isinstance(right, int) else right
+    return as_whole(left), right if form.denominator is None else sql.multiply(form.denominator, right)
 
 
-def _turned(form: Exact, numerator: Expr | int, denominator: int) -> tuple[Expr, int]:
+def _turned(form: Exact, numerator: Expr | int, denominator: int) -> tuple[Expr | int, int]:
     if isinstance(numerator, int):
         whole = max(numerator + denominator, 0) if form.plus_one else numerator
-        return sql.whole(form.times * whole**form.to_power), denominator**form.to_power
+        return form.times * whole**form.to_power, denominator**form.to_power
     above = sql.add(numerator, sql.whole(denominator)) if form.plus_one else numerator
     above = sql.multiply(*[above] * form.to_power)
     return _scaled(above, form.times), denominator**form.to_power
 
 
-def _scaled(item: Expr, factor: int) -> Expr:
+def _scaled(item: Expr | int, factor: int) -> Expr | int:
+    if isinstance(item, int):
+        return item * factor
     return item if factor == 1 else sql.multiply(item, sql.whole(factor))
+
+
+def as_whole(item: Expr | int) -> Expr:
+    """Return a whole number as an expression."""
+    return sql.whole(item) if isinstance(item, int) else item
 
 
 def exact_form(value: Value, leaves: Leaves, read: LeafReader | None = None) -> Exact | None:

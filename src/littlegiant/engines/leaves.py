@@ -75,6 +75,9 @@ class Leaves:
 
     def upper(self, fact_id: str, shift: int) -> Expr | Fraction | None:
         """Return the greatest value the fact can have where it is unknown; None without a bound."""
+        wholes = [self.read(whole) for whole, part in self.dictionary.implications.at_least if part == fact_id]
+        if wholes:
+            return sql.least(*wholes)
         for wider, narrower in self.dictionary.implications.at_most_rank:
             if wider == fact_id:
                 rank = self.read(narrower)

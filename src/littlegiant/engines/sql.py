@@ -36,8 +36,8 @@ def number(value: Fraction | int | float) -> Expr:
 
 
 def whole(value: int) -> Expr:
-    """Return a whole constant of up to 38 digits."""
-    if abs(value) < 2**31:
+    """Return a whole constant of up to 38 digits; large ones are decimals, so that products have room."""
+    if abs(value) < 2**15:
         return exp.Literal.number(value)
     return exp.cast(exp.Literal.number(value), exp.DataType.build("DECIMAL(38, 0)"))
 

@@ -76,11 +76,12 @@ def _tests(condition: Condition) -> Iterator[Compare]:
 
 def _levels(points: Points, span: tuple[float, float]) -> Sums:
     low, high = span
-    possible = {float(level) for level in _all_levels(points)}
+    possible = {float(level) for level in all_levels(points)}
     return frozenset({level for level in possible if low <= level <= high} | {low, high})
 
 
-def _all_levels(points: Points) -> set[Fraction]:
+def all_levels(points: Points) -> set[Fraction]:
+    """Return every number of points that can be earned."""
     match points:
         case Bands():
             return {band.points.value for band in points.bands}
@@ -89,6 +90,6 @@ def _all_levels(points: Points) -> set[Fraction]:
         case PerItem():
             return {min(points.up_to.value, points.each.value * count) for count in range(len(points.items) + 1)}
         case BetterOf():
-            return set().union(*(_all_levels(way) for way in points.ways))
+            return set().union(*(all_levels(way) for way in points.ways))
         case Given():
             return {Fraction(level) for level in range(int(points.up_to.value) + 1)}

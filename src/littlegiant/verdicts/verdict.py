@@ -49,17 +49,19 @@ class CriterionVerdict:
 
 @dataclass(frozen=True)
 class IndicatorVerdict:
-    """One scored item: the fewest and the most points, of how many."""
+    """One scored item: the fewest and the most points, of how many, and why they are not settled."""
 
     id: str
     low: int | float | None
     high: int | float | None
     max: int | float | None
+    reason: str | None
     missing: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Anything]:
-        """Return id, low, high and max."""
-        return {"id": self.id, "low": self.low, "high": self.high, "max": self.max}
+        """Return id, low, high and max, and the reason where the points are not settled."""
+        found = {"id": self.id, "low": self.low, "high": self.high, "max": self.max}
+        return found if self.reason is None else {**found, "reason": self.reason}
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,8 @@ def _classes(rulebook: Rulebook, span: tuple[int, int] | None) -> tuple[str, ...
 def _indicator(item: Indicator, row: Row) -> IndicatorVerdict:
     low, high = row.points(item.id)
     missing = tuple(dict.fromkeys(points_gaps(item.points, row))) if low != high else ()
-    return IndicatorVerdict(item.id, plain(low), plain(high), plain(float(item.max)), missing)
+    reason = None if low == high else "missing" if missing else "not_computable"
+    return IndicatorVerdict(item.id, plain(low), plain(high), plain(float(item.max)), reason, missing)
 
 
 def _score(row: Row) -> dict[str, Anything]:

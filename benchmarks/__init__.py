@@ -1,0 +1,1 @@
+"""One task done by this engine and by others, timed, weighed and checked against each other."""

@@ -1,0 +1,76 @@
+"""Runs the compiled query of a rulebook over a few firms in DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from tests.oracle.implied import Cell
+
+from littlegiant.engines.compiler import compile_rulebook
+from littlegiant.facts.dictionary import load_dictionary
+from littlegiant.facts.model import ValueType
+from littlegiant.standards.model import Rulebook
+
+DOUBLE_DIGITS = 15
+DECIMAL = pa.decimal128(38, 6)
+
+
+@lru_cache(maxsize=1)
+def connection() -> duckdb.DuckDBPyConnection:
+    """Return the one connection of this process."""
+    return duckdb.connect(config={"threads": 1})
+
+
+def kind_of(column: str, cells: Sequence[Cell], *, decimal: bool = False) -> str:
+    """Return how a clean table keeps a column: in DECIMAL where a double would not hold the digits."""
+    found = load_dictionary().of_column(column)
+    kind = found[0].type if found else ValueType.TEXT
+    if kind is ValueType.BOOLEAN:
+        return "boolean"
+    if not kind.is_number:
+        return "text"
+    return "decimal" if decimal or any(_needs_decimal(cell) for cell in cells if cell is not None) else "double"
+
+
+def run_engine(
+    rulebook: Rulebook, firms: Sequence[Mapping[str, Cell]], columns: Sequence[str], *, decimal: bool = False
+) -> list[dict[str, Any]]:
+    """Return the result columns of each firm, in order; `columns` are those the table has."""
+    cells = {column: [firm.get(column) for firm in firms] for column in columns}
+    kinds = {column: kind_of(column, values, decimal=decimal) for column, values in cells.items()}
+    arrays = {"id": pa.array([str(index) for index in range(len(firms))])}
+    arrays |= {column: _array(values, kinds[column]) for column, values in cells.items()}
+    compiled = compile_rulebook(rulebook, {"id": "text", **kinds})
+    database = connection()
+    database.register("firms", pa.table(arrays))
+    found = database.execute(compiled.query.sql("duckdb"))
+    names = [item[0] for item in found.description or ()]
+    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    database.unregister("firms")
+    return sorted(rows, key=lambda row: int(row["id"]))
+
+
+def _array(cells: Sequence[Cell], kind: str) -> pa.Array:
+    if kind == "boolean":
+        return pa.array(cells, pa.bool_())
+    if kind == "text":
+        return pa.array(cells, pa.string())
+    if kind == "decimal":
+        return pa.array([None if cell is None else Decimal(cell) for cell in cells], DECIMAL)
+    return pa.array([None if cell is None else _as_double(cell) for cell in cells], pa.float64())
+
+
+def _as_double(cell: Any) -> float:
+    """Return the double whose shortest notation is the cell, as the door to the engine guarantees."""
+    double = float(cell)
+    assert Decimal(repr(double)) == cell, f"{cell} does not survive as a double"
+    return double
+
+
+def _needs_decimal(cell: Any) -> bool:
+    return Decimal(repr(float(cell))) != cell
