@@ -21,10 +21,10 @@ YEARS = (2023, 2024, 2025)
 CHUNK = 122_880
 EMPTY = 0.05
 YUAN = 1_000.0
-PROVINCES = (
-    "110000 120000 130000 140000 150000 210000 220000 230000 310000 320000 330000 340000 350000 360000 370000 410000 "
-    "420000 430000 440000 450000 460000 500000 510000 520000 530000 540000 610000 620000 630000 640000 650000"
-).split()
+PROVINCES = tuple(
+    f"{code}0000"
+    for code in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66))
+)
 PROVINCE_WEIGHTS = (3, 2, 4, 2, 1, 3, 1, 1, 5, 12, 11, 4, 5, 3, 9, 6, 4, 4, 15, 2, 1, 2, 5, 1, 2, 1, 2, 1, 1, 1, 1)
 INSTITUTIONS = ("none", "enterprise", "municipal", "provincial", "national")
 METADATA = {
@@ -39,7 +39,7 @@ Floats = npt.NDArray[np.float64]
 
 def chunks(firms: int, seed: int) -> Iterator[pa.Table]:
     """Yield the population in tables of up to CHUNK rows."""
-    for index in range(0, (firms + CHUNK - 1) // CHUNK):
+    for index in range((firms + CHUNK - 1) // CHUNK):
         table = _chunk(index, seed)
         yield table.slice(0, min(CHUNK, firms - index * CHUNK))
 

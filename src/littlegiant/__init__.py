@@ -1,1 +1,39 @@
-"""."""
+"""Recognition standards for specialised small and medium enterprises, as dated files that a machine runs.
+
+>>> import littlegiant as lg
+>>> standard = lg.standard("cn/little-giant", as_of="2026-05-01", case="new")
+>>> verdicts = lg.assess("firms.csv", standard)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from littlegiant.api import Standard, Verdicts, assess, explain, standard
+    from littlegiant.errors import LittleGiantError
+
+__all__ = ["LittleGiantError", "Standard", "Verdicts", "__version__", "assess", "explain", "standard"]
+
+# Where each public name lives; nothing is imported before it is asked for, so that `import littlegiant` is quick.
+_HOMES = {
+    "LittleGiantError": "littlegiant.errors",
+    "Standard": "littlegiant.api",
+    "Verdicts": "littlegiant.api",
+    "assess": "littlegiant.api",
+    "explain": "littlegiant.api",
+    "standard": "littlegiant.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    if name == "__version__":
+        return import_module("importlib.metadata").version("littlegiant")
+    raise AttributeError(f"module 'littlegiant' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -38,10 +38,11 @@ CELLS: dict[ValueType, tuple[str, ...]] = {
 TEXTS = {
     "country": ("CN", "DE", "US"),
     "province": ("11", "44", "32"),
-    "industry": ("3491", "34", "C", "64", "651", "65", "I", "7", "541", "47", "A", "D", "444"),
+    "industry": ("3491", "34", "C", "64", "651", "65", "I", "72", "541", "47", "A", "D", "444"),
 }
 STEPS = {ValueType.MONEY: Decimal("0.01"), ValueType.FRACTION: Decimal("0.000001"), ValueType.YEARS: Decimal("0.01"), ValueType.POINTS: Decimal("0.1")}
 MOST_DIGITS = 15
+LARGEST = 10**18
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,10 @@ def firms(draw: Any, market: Market) -> Firm:
 def as_cell(number: Fraction, fact: Fact, steps: int = 0) -> Decimal | None:
     """Return a number as a cell: at or just below it in the fact's steps, `steps` further; None if not permitted."""
     step = STEPS.get(fact.type, Decimal(1))
-    whole = Decimal(number.numerator * step.as_integer_ratio()[1] // (number.denominator * step.as_integer_ratio()[0]))
-    cell = ((whole + steps) * step).normalize()
-    cell = cell.quantize(Decimal(1)) if cell == cell.to_integral_value() else cell
+    if abs(number) > LARGEST:
+        return None
+    count = Decimal(number / Fraction(step) // 1) + steps
+    cell = count * step
     return cell if _is_permitted(cell, fact) else None
 
 

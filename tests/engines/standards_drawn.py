@@ -23,7 +23,7 @@ SOURCED = {"source": "s", "confidence": "official"}
 BORDERS = ("lower-inclusive", "upper-inclusive", "better")
 LEVELS = (0, 5, 10, 15, 20, 2.5, 0.1)
 CLASSES = ("micro", "small", "medium", "large")
-INDUSTRIES = (["C"], ["I63-I64", "7"], ["G54-G58", "I65"], ["B", "D44"], ["6510"[:3]])
+INDUSTRIES = (["C"], ["I63-I64", "72"], ["G54-G58", "I652"], ["B", "D44"], ["651"])
 PROVINCES = ("CN-GD", "CN-JS")
 
 

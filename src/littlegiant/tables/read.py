@@ -82,22 +82,26 @@ def _facts(
     used = [target.position for target in targets]
     year = year_position(source.name, source.headers, mapping) if mapping and mapping.is_long else None
     raw = source.load(connection, used if year is None else [*used, year])
-    keeps_raw = raw.lazy and year is None
     try:
         raw, targets = _with_constants(raw, targets, mapping, wanted)
         if year is None:
             table = wide_table(connection, raw, targets)
         else:
             table = long_table(connection, raw, targets, year=year, wanted=wanted)
-        _refuse_wrong_constants(table, mapping)
-        if strict and table.faults.total:
-            raise strict_error(source.name, table.faults)
     except BaseException:
         drop(connection, raw.owned)
         raise
+    keeps_raw = raw.lazy and year is None
     if not keeps_raw:
         drop(connection, raw.owned)
-    return replace(table, notes=tuple(notes), owned=table.owned + (raw.owned if keeps_raw else ()))
+    table = replace(table, notes=tuple(notes), owned=table.owned + (raw.owned if keeps_raw else ()))
+    error = _wrong_constant(table, mapping)
+    if error is None and strict and table.faults.total:
+        error = strict_error(source.name, table.faults)
+    if error is not None:
+        table.release(connection)
+        raise error
+    return table
 
 
 def _with_constants(
@@ -130,12 +134,12 @@ def _constant_and_column(source: str, name: str) -> LittleGiantError:
     )
 
 
-def _refuse_wrong_constants(table: FactTable, mapping: Mapping | None) -> None:
+def _wrong_constant(table: FactTable, mapping: Mapping | None) -> LittleGiantError | None:
     constants = mapping.constants if mapping else {}
     for fault in table.faults:
         if fault.column in constants:
             zh, en = fault.expected.zh, fault.expected.en
-            raise LittleGiantError(
+            return LittleGiantError(
                 "mapping.wrong-constant",
                 Text(
                     zh=f"映射文件中的常量 {fault.column}：“{fault.value}”，应为{zh}。",
@@ -143,3 +147,4 @@ def _refuse_wrong_constants(table: FactTable, mapping: Mapping | None) -> None:
                 ),
                 Text(zh="请改正映射文件。", en="Correct the mapping file."),
             )
+    return None

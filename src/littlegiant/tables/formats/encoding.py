@@ -19,7 +19,11 @@ MARKS = (
 
 @dataclass(frozen=True)
 class Shape:
-    """What a pass over a UTF-8 file tells: `regular` means one kind of line end and no blank line."""
+    """What a pass over a UTF-8 file tells.
+
+    `regular` means one kind of line end, no blank line and an even number of quotes: DuckDB takes a quote that is
+    never closed for one that ends with the file.
+    """
 
     regular: bool
     quoted: bool
@@ -59,8 +63,8 @@ def transcode(path: Path, encoding: str, target: Path) -> None:
 
 def shape_of(path: Path) -> Shape:
     """Look over a UTF-8 file for what a fast reader trips on."""
-    line_feeds = returns = pairs = 0
-    blank = quoted = False
+    line_feeds = returns = pairs = quotes = 0
+    blank = False
     tail = b"\n"
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
@@ -69,9 +73,10 @@ def shape_of(path: Path) -> Shape:
             returns += chunk.count(b"\r")
             pairs += joined.count(b"\r\n")
             blank = blank or b"\n\n" in joined or b"\n\r" in joined
-            quoted = quoted or b'"' in chunk
+            quotes += chunk.count(b'"')
             tail = joined[-1:]
-    return Shape(regular=not blank and returns == pairs and pairs in (0, line_feeds), quoted=quoted)
+    one_line_end = returns == pairs and pairs in (0, line_feeds)
+    return Shape(regular=one_line_end and not blank and quotes % 2 == 0, quoted=quotes > 0)
 
 
 def _reads(path: Path, encoding: str) -> bool:

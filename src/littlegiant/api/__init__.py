@@ -1,0 +1,7 @@
+"""What Python programs call: choose a standard, judge a table, explain one enterprise."""
+
+from littlegiant.api.assessment import Verdicts, assess
+from littlegiant.api.interactive import explain, judge_row
+from littlegiant.api.standard import Standard, standard
+
+__all__ = ["Standard", "Verdicts", "assess", "explain", "judge_row", "standard"]

@@ -1,0 +1,139 @@
+"""The verdicts on a table: judged when they are asked for, one enterprise at a time or all in one query."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from littlegiant.api.opening import open_table, placed
+from littlegiant.api.standard import Standard
+from littlegiant.api.workspace import engine_errors, open_workspace
+from littlegiant.api.writing import write_verdicts
+from littlegiant.errors import Text
+from littlegiant.tables import FactTable, FaultReport, Mapping
+from littlegiant.verdicts.verdict import Verdict
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+
+class Verdicts:
+    """What a standard says of every enterprise of a table.
+
+    Nothing is read before the first question; then the table is read once. Iterating gives the objects of
+    `assess --format json`; `to_arrow`, `to_polars` and `to_pandas` give one row per enterprise, `write` a file.
+    One iteration at a time: starting another ends the first.
+    """
+
+    def __init__(
+        self, table: Any, standard: Standard, mapping: Mapping | str | Path | None = None, *, strict: bool = False
+    ) -> None:
+        self._table = table
+        self._asked = standard
+        self._mapping = mapping
+        self._strict = strict
+        self._turn = 0
+        self.counts: Counter[str] = Counter()
+
+    @cached_property
+    def connection(self) -> Any:
+        """Return the DuckDB connection that holds the table."""
+        return open_workspace()
+
+    @cached_property
+    def facts(self) -> FactTable:
+        """Return the table as canonical facts; reads it on the first call, and raises what is wrong with it."""
+        return open_table(self.connection, self._table, self._asked, mapping=self._mapping, strict=self._strict)
+
+    @cached_property
+    def _placed(self) -> tuple[Standard, Text | None]:
+        return placed(self._asked, self.facts)
+
+    @property
+    def standard(self) -> Standard:
+        """Return the standard that judges: by the country's rules when the table says nothing of provinces."""
+        return self._placed[0]
+
+    @property
+    def faults(self) -> FaultReport:
+        """Return the cells that could not be what their column says; they count as unknown."""
+        return self.facts.faults
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """Return what a reader should know about the edition, the place and the columns."""
+        found = (self._asked.note, self._placed[1], *self.facts.notes)
+        return tuple(note for note in found if note is not None)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (verdict.as_dict() for verdict in self.each())
+
+    def __len__(self) -> int:
+        return self.facts.row_count
+
+    def each(self) -> Iterator[Verdict]:
+        """Yield the verdict on every enterprise, in the order of the table; counts outcomes on the way."""
+        turn = self.begin()
+        with engine_errors():
+            judged = self.standard.judge.verdicts(self.connection, self.facts.columns, self.facts.relation)
+            while (verdict := next(judged, None)) is not None:
+                self.counts[verdict.outcome] += 1
+                yield verdict
+                self.demand_turn(turn)
+
+    def begin(self) -> int:
+        """Start a pass over the table: earlier ones end, counting starts anew."""
+        self._turn += 1
+        self.counts = Counter()
+        return self._turn
+
+    def demand_turn(self, turn: int) -> None:
+        """Refuse to go on with a pass after another was started on the same connection."""
+        if turn != self._turn:
+            raise RuntimeError("these verdicts are being read by another loop; make a second object with lg.assess")
+
+    def query(self, *, as_text: bool) -> str:
+        """Return the DuckDB query of one row per enterprise; outcomes as words or as nullable booleans."""
+        facts = self.facts
+        return self.standard.judge.table_sql(facts.columns, facts.relation, as_text=as_text)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return one row per enterprise as an Arrow table: outcome, and outcome and value of each criterion."""
+        self.begin()
+        query = self.query(as_text=True)
+        with engine_errors():
+            table: pyarrow.Table = self.connection.execute(query).to_arrow_table()
+        return table
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return what `to_arrow` returns, as a Polars frame."""
+        import polars
+
+        return polars.DataFrame(polars.from_arrow(self.to_arrow()))
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return what `to_arrow` returns, as a pandas frame."""
+        return self.to_arrow().to_pandas()
+
+    def write(self, path: str | Path, format: str | None = None) -> int:  # noqa: A002
+        """Write one row per enterprise to a JSON Lines, CSV, XLSX or Parquet file; return how many rows.
+
+        The format follows the suffix unless it is given. The file is put in place whole or not at all.
+        """
+        return write_verdicts(self, Path(path), format)
+
+
+def assess(
+    table: Any, standard: Standard, mapping: Mapping | str | Path | None = None, strict: bool = False
+) -> Verdicts:
+    """Judge every enterprise of a table by a standard.
+
+    `table` is the path of a CSV, XLSX or Parquet file, an Arrow, pandas or Polars table, or a list of
+    dictionaries; `mapping` the path of a mapping file. With `strict` a cell at fault is an error.
+    """
+    return Verdicts(table, standard, mapping, strict=strict)

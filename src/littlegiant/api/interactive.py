@@ -1,0 +1,43 @@
+"""One enterprise at a time, from facts typed in: judged at a desk that stays warm."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from littlegiant.api.standard import Standard
+from littlegiant.api.opening import placed
+from littlegiant.tables import FactTable, table_from_rows
+from littlegiant.verdicts.row import Row
+
+if TYPE_CHECKING:
+    from littlegiant.verdicts.explanation import Explanation
+
+# DuckDB takes one statement of a connection at a time.
+_desk_taken = threading.Lock()
+
+
+def explain(facts: Mapping[str, Any], standard: Standard) -> Explanation:
+    """Return the explanation tree of one enterprise: every clause, its outcome, its room, what is missing."""
+    from littlegiant.verdicts.explanation import explain_row
+
+    return explain_row(judge_row(facts, standard))
+
+
+def judge_row(facts: Mapping[str, Any], standard: Standard) -> Row:
+    """Return the engine's columns for one enterprise; facts are written as in a table, an absent one is unknown."""
+    with _desk_taken:
+        desk = standard.desk
+        table = table_from_rows([dict(facts)], desk.connection, wanted=desk.judge.needed)
+        try:
+            chosen, _ = placed(standard, table)
+            return chosen.desk.row(_cells(desk.connection, table))
+        finally:
+            table.release(desk.connection)
+
+
+def _cells(connection: Any, table: FactTable) -> dict[str, Any]:
+    result = connection.execute(f"SELECT * FROM {table.relation}")
+    names = [column[0] for column in result.description]
+    return dict(zip(names, result.fetchone(), strict=True))

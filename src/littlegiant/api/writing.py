@@ -1,0 +1,115 @@
+"""Writes verdicts as JSON Lines, CSV, XLSX or Parquet, to a file whole or not at all, or to standard output."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from littlegiant.api.flat import FlatRows
+from littlegiant.api.workspace import engine_errors
+from littlegiant.errors import LittleGiantError, Text
+from littlegiant.tables.atomic import replacing
+from littlegiant.tables.sql import literal
+from littlegiant.tables.values_out import json_text
+from littlegiant.tables.write import FORMATS, format_for, write_query, write_rows
+
+if TYPE_CHECKING:
+    from littlegiant.api.assessment import Verdicts
+
+BINARY = ("parquet", "xlsx")
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+Advance = Callable[[], None]
+
+
+def chosen_format(path: Path | None, asked: str | None) -> str:
+    """Return the format to write; on standard output binary formats need something other than a terminal."""
+    if path is not None or asked not in BINARY:
+        return format_for(path, asked)
+    if sys.stdout.isatty():
+        raise LittleGiantError(
+            "output.needs-file",
+            Text(f"{asked} 不能显示在终端上。", f"{asked} cannot be shown on a terminal."),
+            Text(f"请用 --out 写明文件，如 out.{asked}。", f"Name a file with --out, as in out.{asked}."),
+        )
+    return asked
+
+
+def write_verdicts(
+    verdicts: Verdicts, path: Path | None, asked: str | None = None, advance: Advance = lambda: None
+) -> int:
+    """Write verdicts to a file, or to standard output without a path; return how many and count outcomes.
+
+    `advance` is called once per enterprise while rows are written one by one.
+    """
+    kind = chosen_format(path, asked)
+    if path is None and kind in BINARY:
+        return _stream(verdicts, kind, advance)
+    if kind == "parquet":
+        assert path is not None
+        return _parquet(verdicts, path)
+    if kind == "json":
+        return _lines(verdicts, path, advance)
+    rows = FlatRows(verdicts.standard.judge, verdicts.facts)
+    return write_rows(_flat(verdicts, rows, advance), path, kind, columns=rows.columns)
+
+
+def _lines(verdicts: Verdicts, path: Path | None, advance: Advance) -> int:
+    if path is None:
+        return _each_line(verdicts, sys.stdout.write, advance)
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as out:
+        return _each_line(verdicts, out.write, advance)
+
+
+def _each_line(verdicts: Verdicts, write: Callable[[str], object], advance: Advance) -> int:
+    count = 0
+    for verdict in verdicts.each():
+        write(_line(verdict.as_dict()) + "\n")
+        advance()
+        count += 1
+    return count
+
+
+def _line(found: dict[str, Any]) -> str:
+    try:
+        return _encode(found)
+    except (TypeError, ValueError):
+        return json_text(found)
+
+
+def _flat(verdicts: Verdicts, rows: FlatRows, advance: Advance) -> Iterator[dict[str, Any]]:
+    turn = verdicts.begin()
+    with engine_errors():
+        for cells in rows.read(verdicts.connection):
+            verdicts.counts[rows.outcome(cells)] += 1
+            advance()
+            yield dict(zip(rows.columns, cells, strict=True))
+            verdicts.demand_turn(turn)
+
+
+def _parquet(verdicts: Verdicts, path: Path) -> int:
+    """Let DuckDB write in one streaming query, then count the outcomes in the file."""
+    verdicts.begin()
+    count = write_query(verdicts.connection, verdicts.query(as_text=False), path, "parquet")
+    if path.is_file():
+        query = f"SELECT outcome, count(*) FROM read_parquet({literal(str(path))}) GROUP BY outcome"
+        with engine_errors():
+            verdicts.counts.update(dict(verdicts.connection.execute(query).fetchall()))
+    return count
+
+
+def _stream(verdicts: Verdicts, kind: str, advance: Advance) -> int:
+    """Write to a temporary file first: these formats cannot be written front to back."""
+    with TemporaryDirectory(prefix="littlegiant-") as folder:
+        file = Path(folder) / f"verdicts.{kind}"
+        count = write_verdicts(verdicts, file, kind, advance)
+        with file.open("rb") as whole:
+            shutil.copyfileobj(whole, sys.stdout.buffer)
+    return count
+
+
+__all__ = ["BINARY", "FORMATS", "chosen_format", "write_verdicts"]

@@ -1,0 +1,307 @@
+"""The explanation of one verdict: a tree of frozen values, every sentence in both languages."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any as Anything
+
+from littlegiant.errors import Text
+from littlegiant.verdicts.measure import Measure, Plain
+
+
+@dataclass(frozen=True)
+class FactStated:
+    """A fact that was known: column, label, value in its canonical unit, in words."""
+
+    column: str
+    label: Text
+    value: Plain
+    unit: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A fact with its definition and the evidence asked for."""
+
+    column: str
+    label: Text
+    definition: Text
+    evidence: Text
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One document to bring, and the columns it proves."""
+
+    text: Text
+    columns: tuple[str, ...]
+    labels: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a single fact would have to be, everything else as it is.
+
+    `current` is None where it is not known; `closed` says that its year is over.
+    """
+
+    column: str
+    label: Text
+    current: Plain
+    needed: Plain
+    at_least: bool
+    closed: bool
+    text: Text
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a condition: what it asks, what was found, whether that is met.
+
+    `kind` is the node: compare, truth, one_of, class, not, all, any, at_least, choose, by_place, or part.
+    `label` is the standard's own wording where the part has one; `applies` is false for a branch not chosen.
+    """
+
+    kind: str
+    state: str
+    text: Text
+    subject: Text | None = None
+    found: Text | None = None
+    required: Text | None = None
+    room: Text | None = None
+    measure: Measure = Measure()
+    label: Text | None = None
+    clause: Text | None = None
+    source: Text | None = None
+    confidence: str | None = None
+    why: Text | None = None
+    change: Change | None = None
+    missing: tuple[str, ...] = ()
+    applies: bool = True
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class RouteExplained:
+    """Another way to satisfy a criterion, or a reason not to examine it: `kind` exemption or alternative."""
+
+    id: str
+    kind: str
+    text: Text
+    clause: Text
+    source: Text
+    confidence: str
+    state: str
+    used: bool
+    missing: tuple[str, ...]
+    part: Part
+
+
+@dataclass(frozen=True)
+class CriterionExplained:
+    """One criterion: what it asks, what was found, by which way it is met, what is missing, what proves it."""
+
+    id: str
+    text: Text
+    clause: Text
+    outcome: str
+    measure: Measure
+    source: Text
+    confidence: str
+    remarks: tuple[Text, ...]
+    reason: str | None
+    why: Text | None
+    route: str | None
+    missing: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    change: Change | None
+    added_by: str | None
+    test: Part
+    routes: tuple[RouteExplained, ...]
+
+
+@dataclass(frozen=True)
+class WayExplained:
+    """One way to earn points: what is looked at, the band or line reached, the next better one.
+
+    `more` are the points the next better band or line would bring in all.
+    """
+
+    kind: str
+    low: Plain
+    high: Plain
+    subject: Text
+    found: Text | None
+    band: Text | None
+    next: Text | None
+    more: Plain
+    change: Change | None
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorExplained:
+    """One scored item: the fewest and the most points, of how many, and how they came about."""
+
+    id: str
+    text: Text
+    clause: Text
+    low: Plain
+    high: Plain
+    max: Plain
+    source: Text
+    confidence: str
+    missing: tuple[str, ...]
+    why: Text | None
+    ways: tuple[WayExplained, ...]
+
+
+@dataclass(frozen=True)
+class GroupExplained:
+    """A group of scored items, with the minimum a criterion asks of it, if any."""
+
+    id: str
+    text: Text
+    low: Plain
+    high: Plain
+    max: Plain
+    minimum: Plain
+    indicators: tuple[IndicatorExplained, ...]
+
+
+@dataclass(frozen=True)
+class ScoreExplained:
+    """The whole score as an interval, the mark it is held against, its groups.
+
+    `steps` are single changes that alone would lift the score over every mark it is held against.
+    """
+
+    text: Text
+    low: Plain
+    high: Plain
+    max: Plain
+    pass_mark: Plain
+    groups: tuple[GroupExplained, ...]
+    steps: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class BoundExplained:
+    """One indicator of a size class: value, the classes it allows, what the other classes begin at."""
+
+    text: Text
+    found: Text | None
+    classes: tuple[Text, ...]
+    borders: Text
+
+
+@dataclass(frozen=True)
+class ClassExplained:
+    """A size class: the rows of the table that can apply, the classes that remain possible."""
+
+    standard: str
+    text: Text
+    rows: tuple[Text, ...]
+    classes: tuple[Text, ...]
+    bounds: tuple[BoundExplained, ...]
+    why: Text | None
+
+
+@dataclass(frozen=True)
+class RuleExplained:
+    """By which wording of which instrument it was judged, and why that one."""
+
+    title: Text
+    issuer: Text
+    instrument: Text
+    number: str
+    why: Text
+    forced: bool
+    confidence: str | None
+    validity_years: int | None
+
+
+@dataclass(frozen=True)
+class OverlayExplained:
+    """A notice or provincial rule that was applied: what it changed."""
+
+    id: str
+    title: Text
+    number: str
+    place: Text | None
+    start: datetime.date
+    end: datetime.date | None
+    effects: tuple[Text, ...]
+    notes: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class WaivedExplained:
+    """A criterion that was not examined, and by which notice."""
+
+    criterion: str
+    text: Text
+    reason: Text
+    overlay: str
+    number: str
+    source: Text
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something the rules say that is not confirmed by two sources; `counts` when it bears on this verdict."""
+
+    subject: Text
+    confidence: str
+    source: Text
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The whole verdict on one enterprise, in words and numbers."""
+
+    id: str
+    name: str | None
+    standard: str
+    edition: str
+    case: str
+    as_of: datetime.date
+    outcome: str
+    class_: str | None
+    classes: tuple[str, ...]
+    rule: RuleExplained
+    criteria: tuple[CriterionExplained, ...]
+    score: ScoreExplained | None
+    sizes: tuple[ClassExplained, ...]
+    missing: tuple[Proof, ...]
+    evidence: tuple[Evidence, ...]
+    overlays: tuple[OverlayExplained, ...]
+    waived: tuple[WaivedExplained, ...]
+    notes: tuple[Text, ...]
+    doubts: tuple[Doubt, ...]
+    facts: tuple[FactStated, ...]
+
+    def as_dict(self) -> dict[str, Anything]:
+        """Return the tree as JSON values, texts as {zh, en}."""
+        found: dict[str, Anything] = _plain(self)
+        return found
+
+
+def _plain(value: Anything) -> Anything:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if not is_dataclass(value):
+        return value
+    found: dict[str, Anything] = {}
+    for field in fields(value):
+        inner = _plain(getattr(value, field.name))
+        if isinstance(getattr(value, field.name), Measure):
+            found.update(inner)
+        else:
+            found[field.name.rstrip("_")] = inner
+    return found

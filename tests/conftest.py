@@ -1,0 +1,36 @@
+"""What tests need from the machine: run what there is, say what was not run, fail where it is required."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+NEEDS = {
+    "chromium": lambda: shutil.which("chromium") is not None,
+    "data": lambda: bool(os.environ.get("LITTLEGIANT_DATA")) and Path(os.environ["LITTLEGIANT_DATA"]).is_dir(),
+}
+_absent: dict[str, int] = {}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(name): runs only where the machine offers it (see LITTLEGIANT_REQUIRE)")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    required = set(filter(None, os.environ.get("LITTLEGIANT_REQUIRE", "").split(",")))
+    for item in items:
+        names = [mark.args[0] for mark in item.iter_markers("needs")]
+        names += ["data"] if item.get_closest_marker("data") else []
+        for name in names:
+            if NEEDS[name]() or name in required:
+                continue
+            _absent[name] = _absent.get(name, 0) + 1
+            item.add_marker(pytest.mark.skip(reason=f"this machine offers no {name}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for name, count in sorted(_absent.items()):
+        terminalreporter.write_line(f"not run here: {count} tests that need {name}")
