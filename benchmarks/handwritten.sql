@@ -9,26 +9,7 @@
 -- value; where the base is unknown, a numerator of zero decides. What one fact implies about another is used.
 -- The figures and the sixteen rows are typed in below: after a revision this file is wrong until someone edits it.
 
--- The sixteen rows of the size table: lower bounds of small, medium and large; -1 where a row does not look.
-CREATE TEMP TABLE bounds (rule INT, e1 DOUBLE, e2 DOUBLE, e3 DOUBLE, r1 DOUBLE, r2 DOUBLE, r3 DOUBLE, a1 DOUBLE, a2 DOUBLE, a3 DOUBLE);
-INSERT INTO bounds VALUES
-  (1,  -1, -1, -1,       50e4,  500e4,  20000e4,  -1, -1, -1),
-  (2,  20, 300, 1000,    300e4, 2000e4, 40000e4,  -1, -1, -1),
-  (3,  -1, -1, -1,       300e4, 6000e4, 80000e4,  300e4, 5000e4, 80000e4),
-  (4,  5, 20, 200,       1000e4, 5000e4, 40000e4, -1, -1, -1),
-  (5,  10, 50, 300,      100e4, 500e4,  20000e4,  -1, -1, -1),
-  (6,  20, 300, 1000,    200e4, 3000e4, 30000e4,  -1, -1, -1),
-  (7,  20, 100, 200,     100e4, 1000e4, 30000e4,  -1, -1, -1),
-  (8,  20, 300, 1000,    100e4, 2000e4, 30000e4,  -1, -1, -1),
-  (9,  10, 100, 300,     100e4, 2000e4, 10000e4,  -1, -1, -1),
-  (10, 10, 100, 300,     100e4, 2000e4, 10000e4,  -1, -1, -1),
-  (11, 10, 100, 2000,    100e4, 1000e4, 100000e4, -1, -1, -1),
-  (12, 10, 100, 300,     50e4,  1000e4, 10000e4,  -1, -1, -1),
-  (13, -1, -1, -1,       100e4, 1000e4, 200000e4, 2000e4, 5000e4, 10000e4),
-  (14, 100, 300, 1000,   500e4, 1000e4, 5000e4,   -1, -1, -1),
-  (15, 10, 100, 300,     -1, -1, -1,              100e4, 8000e4, 120000e4),
-  (16, 10, 100, 300,     -1, -1, -1,              -1, -1, -1);
-
+-- Which rows of the size table a code may mean.
 CREATE TEMP TABLE row_codes (rule INT, first INT, last INT);
 INSERT INTO row_codes VALUES
   (1, 100, 599), (2, 600, 4699), (3, 4700, 5099), (4, 5100, 5199), (5, 5200, 5299), (6, 5400, 5899), (6, 5910, 5919),
@@ -43,43 +24,162 @@ INSERT INTO sections VALUES
   ('M', 7300, 7599), ('N', 7600, 7999), ('O', 8000, 8299), ('P', 8300, 8399), ('Q', 8400, 8599), ('R', 8600, 9099),
   ('S', 9100, 9699), ('T', 9700, 9799);
 
--- Every spelling of an industry that occurs, and the rows it may mean; NULL may mean any of them.
+-- Lower bounds of small, medium and large by row; -1 where a row does not look. Rows 17 to 19 are the highest
+-- bounds within F, within K and within all rows: who reaches these has the class whichever row is the right one.
+--                                       1     2     3     4     5     6     7     8     9    10    11    12    13    14     15   16    17    18    19
+CREATE MACRO e1(k) AS ([               -1,   20,   -1,    5,   10,   20,   20,   20,   10,   10,   10,   10,   -1,  100,    10,  10,   10,  100,  100]::DOUBLE[])[k];
+CREATE MACRO e2(k) AS ([               -1,  300,   -1,   20,   50,  300,  100,  300,  100,  100,  100,  100,   -1,  300,   100, 100,   50,  300,  300]::DOUBLE[])[k];
+CREATE MACRO e3(k) AS ([               -1, 1000,   -1,  200,  300, 1000,  200, 1000,  300,  300, 2000,  300,   -1, 1000,   300, 300,  300, 1000, 2000]::DOUBLE[])[k];
+CREATE MACRO r1(k) AS ([             50e4, 3e6, 3e6, 10e6,  1e6,  2e6,  1e6,  1e6,  1e6,  1e6,  1e6, 50e4,  1e6,  5e6,    -1,  -1, 10e6,  5e6, 10e6]::DOUBLE[])[k];
+CREATE MACRO r2(k) AS ([              5e6, 20e6, 60e6, 50e6,  5e6, 30e6, 10e6, 20e6, 20e6, 20e6, 10e6, 10e6, 10e6, 10e6,    -1,  -1, 50e6, 10e6, 60e6]::DOUBLE[])[k];
+CREATE MACRO r3(k) AS ([              2e8,  4e8,  8e8,  4e8,  2e8,  3e8,  3e8,  3e8,  1e8,  1e8,  1e9,  1e8,  2e9,  5e7,    -1,  -1,  4e8,  2e9,  2e9]::DOUBLE[])[k];
+CREATE MACRO a1(k) AS ([               -1,   -1,  3e6,   -1,   -1,   -1,   -1,   -1,   -1,   -1,   -1,   -1, 20e6,   -1,   1e6,  -1,   -1, 20e6, 20e6]::DOUBLE[])[k];
+CREATE MACRO a2(k) AS ([               -1,   -1, 50e6,   -1,   -1,   -1,   -1,   -1,   -1,   -1,   -1,   -1, 50e6,   -1,  80e6,  -1,   -1, 50e6, 80e6]::DOUBLE[])[k];
+CREATE MACRO a3(k) AS ([               -1,   -1,  8e8,   -1,   -1,   -1,   -1,   -1,   -1,   -1,   -1,   -1,  1e8,   -1, 1.2e9,  -1,   -1,  1e8, 1.2e9]::DOUBLE[])[k];
+
+-- The class (0 micro, 1 small, 2 medium, 3 large) that persons, revenue and assets reach in a row.
+CREATE MACRO class_in(k, e, r, a) AS
+  (e >= e1(k) AND r >= r1(k) AND a >= a1(k))::TINYINT
+  + (e >= e2(k) AND r >= r2(k) AND a >= a2(k))::TINYINT
+  + (e >= e3(k) AND r >= r3(k) AND a >= a3(k))::TINYINT;
+
+-- Every spelling of an industry that occurs. `sure` is the row whose bounds give a class for certain; `way` and
+-- `other_way` are the rows that between them allow every class any of the possible rows allows.
+CREATE TEMP TABLE ambiguous (rules INT[], sure TINYINT, way TINYINT, other_way TINYINT);
+INSERT INTO ambiguous VALUES
+  ([4, 5], 17, 4, 5), ([6, 7], 6, 7, 7), ([6, 7, 8], 6, 7, 7), ([9, 10], 9, 9, 9), ([11, 12], 11, 12, 12), ([13, 14, 16], 18, 13, 16);
+
 CREATE TEMP TABLE spellings AS
-WITH seen AS (SELECT DISTINCT industry FROM firms),
+WITH seen AS (SELECT DISTINCT industry FROM firms WHERE industry IS NOT NULL),
 bare AS (SELECT industry, ltrim(industry, 'ABCDEFGHIJKLMNOPQRST') AS code FROM seen),
 trimmed AS (SELECT industry, code[:2] || rtrim(code[3:], '0') AS code FROM bare),
 spans AS (
   SELECT industry, coalesce(s.first, rpad(code, 4, '0')::INT) AS first, coalesce(s.last, rpad(code, 4, '9')::INT) AS last
   FROM trimmed LEFT JOIN sections AS s ON s.letter = industry
-  WHERE industry IS NOT NULL
+),
+possible AS (
+  SELECT industry, list(DISTINCT rule ORDER BY rule) AS rules
+  FROM spans AS s JOIN row_codes AS c ON c.first <= s.last AND s.first <= c.last
+  GROUP BY industry
 )
-SELECT industry, list_sort(list(DISTINCT rule)) AS rules, bool_or(c.first <= s.first AND s.last <= c.last) AS certain
-FROM spans AS s JOIN row_codes AS c ON c.first <= s.last AND s.first <= c.last
-GROUP BY industry;
+SELECT industry, coalesce(sure, rules[1])::TINYINT AS sure, coalesce(way, rules[1])::TINYINT AS way, coalesce(other_way, rules[1])::TINYINT AS other_way
+FROM possible LEFT JOIN ambiguous USING (rules);
 
--- A firm of a certain row is held against that row. Where several rows are possible it has at least a class if it
--- reaches the highest bound of every indicator, and may have it if it reaches the bounds of any one row.
-CREATE TEMP TABLE row_sets AS
-WITH sets AS (
-  SELECT DISTINCT rules FROM spellings
-  UNION SELECT [rule] FROM bounds
-  UNION SELECT list(rule ORDER BY rule) FROM bounds
+-- Points for a ratio, held against its borders by multiplying out.
+CREATE MACRO points4(top, t1, t2, t3, t4) AS 5 * (t1::TINYINT + t2::TINYINT + t3::TINYINT + t4::TINYINT);
+
+CREATE VIEW judged AS
+WITH facts AS (
+  SELECT
+    id, employees_2025 AS staff, revenue_2025 AS rev, revenue_2024 AS rev24, revenue_2023 AS rev23, main_revenue_2025 AS main, main_revenue_2024 AS main24,
+    rnd_expense_2025 AS rnd, rnd_expense_2024 AS rnd24, total_assets_2025 AS assets, total_liabilities_2025 AS debts,
+    independent_legal_person, abnormal_list, dishonesty_list, restricted_product,
+    coalesce(major_incident_3y, CASE WHEN major_incident_2y THEN true END) AS incident,
+    holds_srdi_sme, niche_years, class1_ip_own, ip_in_use, market_share, market_share_global, domestic_rank, high_reputation, key_field_2h,
+    development_score_2026, single_champion, related_little_giant,
+    coalesce(national_award_3y, CASE WHEN national_award_rank_3y IS NOT NULL THEN true WHEN NOT national_award_5y THEN false END) AS national_award,
+    coalesce(national_award_rank_3y <= 3, CASE WHEN NOT national_award_3y OR NOT national_award_5y OR national_award_rank_5y > 3 THEN false END) AS national_award_high,
+    coalesce(provincial_award_3y, CASE WHEN provincial_award_rank_3y IS NOT NULL THEN true END) AS provincial_award,
+    high_tech_enterprise OR innovation_demo_enterprise OR ip_advantage_enterprise AS titled,
+    rnd_institution IN ('provincial', 'national') AS rnd_institution_high,
+    coalesce(
+      coalesce(equity_raised_2025 + equity_raised_2024 + equity_raised_2023, equity_raised_3y) >= 5e6,
+      CASE WHEN coalesce(equity_raised_2025, 0) + coalesce(equity_raised_2024, 0) + coalesce(equity_raised_2023, 0) >= 5e6 THEN true END
+    ) AS equity,
+    coalesce(class1_ip_high_value >= 1, CASE WHEN class1_ip < 1 THEN false END) AS ip20,
+    coalesce(class1_ip_self >= 1, CASE WHEN class1_ip < 1 THEN false END) AS ip15,
+    coalesce(class1_ip >= 1, CASE WHEN class1_ip_high_value >= 1 OR class1_ip_self >= 1 THEN true END) AS ip10,
+    class2_ip >= 1 AS ip5,
+    strategic_industry,
+    coalesce(size_industry::TINYINT, CASE WHEN firms.industry IS NULL THEN 19 ELSE sure END) AS sure,
+    coalesce(size_industry::TINYINT, CASE WHEN firms.industry IS NULL THEN 1 ELSE way END) AS way,
+    coalesce(size_industry::TINYINT, CASE WHEN firms.industry IS NULL THEN 16 ELSE other_way END) AS other_way
+  FROM firms LEFT JOIN spellings ON firms.industry = spellings.industry
+),
+parts AS (
+  SELECT *,
+    class_in(sure, coalesce(staff, 0), coalesce(rev, 0), coalesce(assets, 0)) AS class_low,
+    CASE WHEN sure = way AND staff + rev + assets IS NOT NULL THEN NULL ELSE greatest(
+      class_in(way, coalesce(staff, 'inf'), coalesce(rev, 'inf'), coalesce(assets, 'inf')),
+      class_in(other_way, coalesce(staff, 'inf'), coalesce(rev, 'inf'), coalesce(assets, 'inf'))
+    ) END AS class_open,
+    -- little giant
+    CASE WHEN rev > 0 THEN 10 * main >= 9 * rev WHEN rev IS NULL AND main = 0 THEN false END AS main_share,
+    CASE WHEN rev23 > 0 THEN 400 * rev >= 441 * rev23 WHEN rev23 IS NULL AND rev = 0 THEN false END AS growth,
+    CASE WHEN assets > 0 THEN 4 * debts <= 3 * assets WHEN assets IS NULL AND debts = 0 THEN true END AS debt,
+    coalesce(rnd + rnd24 >= 12e6, CASE WHEN coalesce(rnd, rnd24) >= 12e6 THEN true END) AS rnd_total,
+    CASE WHEN rev > 0 THEN 100 * rnd >= 3 * rev WHEN rev IS NULL AND rnd = 0 THEN false END
+      AND CASE WHEN rev24 > 0 THEN 100 * rnd24 >= 3 * rev24 WHEN rev24 IS NULL AND rnd24 = 0 THEN false END AS rnd_share,
+    (class1_ip_own >= 4 AND ip_in_use) OR (national_award AND national_award_high) AS class1_ip,
+    (market_share >= 0.1 OR market_share_global >= 0.1 OR domestic_rank <= 3) AND high_reputation AS market,
+    main / nullif(rev, 0) AS main_share_value,
+    sqrt(rev / nullif(rev23, 0)) - 1 AS growth_value,
+    debts / nullif(assets, 0) AS debt_value,
+    rnd + rnd24 AS rnd_total_value,
+    least(rnd / nullif(rev, 0), rnd24 / nullif(rev24, 0)) AS rnd_share_value,
+    -- innovative SME: points that are certain, and points that are possible
+    CASE WHEN ip20 THEN 20 WHEN ip15 THEN 15 WHEN ip10 THEN 10 WHEN ip5 THEN 5 ELSE 0 END AS ip_low,
+    CASE WHEN coalesce(ip20, true) THEN 20 WHEN coalesce(ip15, true) THEN 15 WHEN coalesce(ip10, true) THEN 10 WHEN coalesce(ip5, true) THEN 5 ELSE 0 END AS ip_high,
+    CASE WHEN rev > 0 THEN 5 * ((100 * rnd >= rev)::TINYINT + (50 * rnd >= rev)::TINYINT + (100 * rnd >= 3 * rev)::TINYINT + (20 * rnd >= rev)::TINYINT)
+      WHEN rev IS NULL AND rnd = 0 THEN 0 END AS rnd_points,
+    CASE WHEN main24 > 0 THEN 5 * ((main >= main24)::TINYINT + (20 * main >= 21 * main24)::TINYINT + (10 * main >= 11 * main24)::TINYINT + (20 * main >= 23 * main24)::TINYINT)
+      WHEN main24 IS NULL AND main = 0 THEN 0 END AS growth_points,
+    CASE WHEN assets > 0 THEN 5 * ((20 * debts <= 11 * assets)::TINYINT + (4 * debts <= 3 * assets)::TINYINT)
+      WHEN assets IS NULL AND debts = 0 THEN 10 END AS debt_points,
+    CASE WHEN strategic_industry THEN 10 ELSE 5 END AS field_low,
+    CASE WHEN NOT strategic_industry THEN 5 ELSE 10 END AS field_high,
+    CASE WHEN rev > 0 THEN 5 * ((2 * main >= rev)::TINYINT + (20 * main >= 11 * rev)::TINYINT + (5 * main >= 3 * rev)::TINYINT + (10 * main >= 7 * rev)::TINYINT)
+      WHEN rev IS NULL AND main = 0 THEN 0 END AS share_points
+  FROM facts
+),
+sums AS (
+  SELECT *,
+    coalesce(class_open, class_low) AS class_high,
+    ip_low + coalesce(rnd_points, 0) AS innovation_low, ip_high + coalesce(rnd_points, 20) AS innovation_high,
+    coalesce(growth_points, 0) + coalesce(debt_points, 0) AS growth_low, coalesce(growth_points, 20) + coalesce(debt_points, 10) AS growth_high,
+    field_low + coalesce(share_points, 0) AS specialisation_low, field_high + coalesce(share_points, 20) AS specialisation_high
+  FROM parts
+),
+scores AS (
+  SELECT *,
+    CASE WHEN class_high <= 2 THEN true WHEN class_low = 3 THEN false END AS sme,
+    (innovation_low + growth_low + specialisation_low)::DOUBLE AS score_low,
+    (innovation_high + growth_high + specialisation_high)::DOUBLE AS score_high
+  FROM sums
+),
+criteria AS (
+  SELECT *,
+    (CASE WHEN score_low >= 60 AND innovation_low >= 20 AND growth_low >= 15 AND specialisation_low >= 15 THEN true
+      WHEN score_high < 60 OR innovation_high < 20 OR growth_high < 15 OR specialisation_high < 15 THEN false END)
+      OR national_award OR provincial_award OR titled OR rnd_institution_high OR equity AS evaluation,
+    independent_legal_person AND sme AND NOT abnormal_list AND NOT dishonesty_list AND NOT restricted_product AND NOT incident AS eligible,
+    niche_years >= 3 AS niche, rev >= 5e7 AS revenue, development_score_2026 >= 60 AS development
+  FROM scores
+),
+outcomes AS (
+  SELECT *,
+    eligible AND evaluation AS innovative,
+    eligible AND holds_srdi_sme AND niche AND revenue AND main_share AND growth AND debt AND rnd_total AND rnd_share AND class1_ip
+      AND market AND key_field_2h AND development AND NOT single_champion AND NOT related_little_giant AS giant
+  FROM criteria
 )
-SELECT rules, row_number() OVER ()::INT AS number,
-  max(e1) AS e1, max(e2) AS e2, max(e3) AS e3, max(r1) AS r1, max(r2) AS r2, max(r3) AS r3,
-  max(a1) AS a1, max(a2) AS a2, max(a3) AS a3
-FROM (SELECT rules, unnest(rules) AS rule FROM sets) JOIN bounds USING (rule)
-GROUP BY rules;
-
--- Two other ways into each class are enough for every set of rows that a code can span: of F the two rows; of K
--- real estate and the row of K703; of an unknown industry agriculture and row 16. All other sets have one way.
-CREATE TEMP TABLE ways (rules INT[], one INT, other INT);
-INSERT INTO ways
-SELECT rules,
-  CASE rules WHEN [4, 5] THEN 4 WHEN [6, 7] THEN 7 WHEN [6, 7, 8] THEN 7 WHEN [9, 10] THEN 9 WHEN [11, 12] THEN 12
-    WHEN [13, 14, 16] THEN 13 ELSE CASE WHEN len(rules) = 16 THEN 1 ELSE rules[1] END END,
-  CASE rules WHEN [4, 5] THEN 5 WHEN [13, 14, 16] THEN 16 ELSE CASE WHEN len(rules) = 16 THEN 16 END END
-FROM row_sets;
-SELECT CASE WHEN count(*) > 0 THEN error('a code spans rows this file does not foresee: ' || first(rules)::VARCHAR) END
-FROM row_sets WHERE len(rules) > 1 AND len(rules) < 16
-  AND rules NOT IN ([4, 5], [6, 7], [6, 7, 8], [9, 10], [11, 12], [13, 14, 16]);
+SELECT
+  id,
+  CASE WHEN sme THEN 'met' WHEN NOT sme THEN 'unmet' ELSE 'unknown' END AS size_outcome,
+  CASE WHEN class_low = class_high THEN CASE class_low WHEN 0 THEN 'micro' WHEN 1 THEN 'small' WHEN 2 THEN 'medium' ELSE 'large' END END AS size_class,
+  CASE WHEN giant THEN 'met' WHEN NOT giant THEN 'unmet' ELSE 'unknown' END AS giant_outcome,
+  independent_legal_person AS giant_legal_person, sme AS giant_sme, NOT abnormal_list AS giant_abnormal_list,
+  NOT dishonesty_list AS giant_dishonesty_list, NOT restricted_product AS giant_restricted_product, NOT incident AS giant_major_incident,
+  holds_srdi_sme AS giant_srdi_title, niche AS giant_niche_years, niche_years AS giant_niche_years_value,
+  revenue AS giant_revenue, rev AS giant_revenue_value, main_share AS giant_main_share, main_share_value AS giant_main_share_value,
+  growth AS giant_growth, growth_value AS giant_growth_value, debt AS giant_debt, debt_value AS giant_debt_value,
+  rnd_total AS giant_rnd_total, rnd_total_value AS giant_rnd_total_value, rnd_share AS giant_rnd_share, rnd_share_value AS giant_rnd_share_value,
+  class1_ip AS giant_class1_ip, class1_ip_own AS giant_class1_ip_value, market AS giant_market, market_share AS giant_market_value,
+  key_field_2h AS giant_key_field, development AS giant_development_score, development_score_2026 AS giant_development_score_value,
+  NOT single_champion AS giant_single_champion, NOT related_little_giant AS giant_related_little_giant,
+  CASE WHEN innovative THEN 'met' WHEN NOT innovative THEN 'unmet' ELSE 'unknown' END AS innovative_outcome,
+  score_low AS innovative_score_low, score_high AS innovative_score_high,
+  independent_legal_person AS innovative_legal_person, sme AS innovative_sme, NOT abnormal_list AS innovative_abnormal_list,
+  NOT dishonesty_list AS innovative_dishonesty_list, NOT restricted_product AS innovative_restricted_product,
+  NOT incident AS innovative_major_incident, evaluation AS innovative_evaluation
+FROM outcomes;

@@ -14,6 +14,7 @@ from sqlglot import exp
 from littlegiant.engines import classify, logic, points, sql
 from littlegiant.engines.arithmetic import Arithmetic
 from littlegiant.engines.bounds import Bounds, Narrowed, Reasoner
+from littlegiant.engines.joint import Joint, Parts
 from littlegiant.engines.leaves import Leaves
 from littlegiant.verdicts.registry import Registry
 from littlegiant.engines.sql import Expr
@@ -41,19 +42,27 @@ class Compiled:
     classifications: tuple[str, ...]
 
 
-def compile_rulebook(rulebook: Rulebook, columns: Mapping[str, str], relation: str = "firms") -> Compiled:
-    """Compile a rulebook over a relation with the given canonical columns (name → kind)."""
-    return _Compiler(rulebook, columns).compiled(relation)
+def compile_rulebook(
+    rulebook: Rulebook, columns: Mapping[str, str], relation: str = "firms", *, joint: bool = True
+) -> Compiled:
+    """Compile a rulebook over a relation with the given canonical columns (name → kind).
+
+    `joint` looks at several criteria at once where the same fact is unknown; without it every criterion
+    stands for itself, which may leave an outcome open that is not.
+    """
+    return _Compiler(rulebook, columns, joint).compiled(relation)
 
 
 class _Compiler:
-    def __init__(self, rulebook: Rulebook, columns: Mapping[str, str]) -> None:
+    def __init__(self, rulebook: Rulebook, columns: Mapping[str, str], joint: bool) -> None:
         self.rulebook = rulebook
         self.registry = Registry(rulebook)
         self.leaves = Leaves(columns, rulebook.as_of)
         self.arithmetic = Arithmetic(self.leaves)
         self.reasoner = Reasoner(self.arithmetic)
         self.names = tuple(sorted(rulebook.classifications))
+        parts = Parts(rulebook, self.arithmetic, self.reasoner, self._atom, self.value)
+        self.joint = Joint(parts) if joint and rulebook.criteria else None
 
     def compiled(self, relation: str) -> Compiled:
         """Build the stages and nest them."""
@@ -65,6 +74,7 @@ class _Compiler:
             self._sums(),
             self._late_atoms(),
             self._criteria(),
+            *(self.joint.stages() if self.joint else []),
             self._outcome(),
         ]
         query = sql.select(self._facts(), sql.table(relation))
@@ -188,7 +198,11 @@ class _Compiler:
         return sql.case(logic.between(atom.operator, Bounds(low, high), atom.number.value))
 
     def _criteria(self) -> list[tuple[str, Expr]]:
-        return [(f"c_{item.id}", logic.condition(item.condition, self._atom)) for item in self.rulebook.criteria]
+        columns = []
+        for item in self.rulebook.criteria:
+            state = logic.condition(item.condition, self._atom)
+            columns.append((f"c_{item.id}", self.joint.criterion(item.id, state) if self.joint else state))
+        return columns
 
     def _outcome(self) -> list[tuple[str, Expr]]:
         if self.rulebook.is_classification:
@@ -196,7 +210,10 @@ class _Compiler:
             index = self.names.index(self.rulebook.edition.id)
             ends = (sql.col(f"k_{index}_low"), sql.col(f"k_{index}_high"))
             return [(OUTCOME, class_test(classification, classification.met, ends))]
-        return [(OUTCOME, sql.all_of(sql.col(f"c_{item.id}") for item in self.rulebook.criteria))]
+        together = sql.all_of(sql.col(f"c_{item.id}") for item in self.rulebook.criteria)
+        if self.joint and self.joint.narrowing:
+            together = sql.coalesce(together, sql.case([(self.joint.refuted(), sql.FALSE())]))
+        return [(OUTCOME, together)]
 
 
 def class_test(classification: Classification, classes: frozenset[str], ends: tuple[Expr, Expr]) -> Expr:

@@ -1,0 +1,86 @@
+"""`littlegiant standards list`: every edition, when it is in force, for which cases."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from littlegiant.cli.command import Call, Command
+from littlegiant.cli.layout import table
+from littlegiant.cli.options import format_option
+from littlegiant.errors import Text
+from littlegiant.standards.model import Edition, InForce
+
+NAME = Text("标准@版本", "standard@edition")
+CASE = Text("情形", "case")
+PERIOD = Text("施行", "in force")
+TITLE = Text("名称", "title")
+CASES = {"new": Text("新申报", "new"), "renewal": Text("复核", "renewal")}
+NOW = Text("今", "now")
+MARK = Text(
+    "⚠ 施行日期未经证实。查看一个版本：littlegiant standards show ID@EDITION",
+    "⚠ these dates are unconfirmed. See one edition with: littlegiant standards show ID@EDITION",
+)
+
+
+def run(call: Call) -> int:
+    """Print one line per edition and case."""
+    from littlegiant.standards.catalogue import shipped
+
+    editions = [shipped().edition(name) for name in shipped().names]
+    if call.required("format") == "json":
+        for edition in editions:
+            call.say(json.dumps(record(edition), ensure_ascii=False))
+        return 0
+    rows = [row for edition in editions for row in _rows(call, edition)]
+    call.say(table([call.pick(text) for text in (NAME, CASE, PERIOD, TITLE)], rows))
+    call.say()
+    call.say(MARK)
+    return 0
+
+
+def _rows(call: Call, edition: Edition) -> list[list[str]]:
+    """Return a line per case; name and title stand in the first only."""
+    rows = []
+    for case, text in CASES.items():
+        spans = [span for span in edition.in_force if span.case == case]
+        if spans:
+            period = ", ".join(words(call, span) for span in spans)
+            rows.append(["", call.pick(text), period, ""])
+    if rows:
+        rows[0][0], rows[0][3] = edition.name, call.pick(edition.title)
+    return rows
+
+
+def words(call: Call, span: InForce) -> str:
+    """Return one period: `2026-04-01 … now`, marked where nothing confirms it."""
+    end = span.end.isoformat() if span.end else call.pick(NOW)
+    return f"{span.start.isoformat()} … {end}" + (" ⚠" if span.confidence == "unconfirmed" else "")
+
+
+def record(edition: Edition) -> dict[str, Any]:
+    """Return one edition as an object."""
+    return {
+        "id": edition.id,
+        "edition": edition.edition,
+        "title": {"zh": edition.title.zh, "en": edition.title.en},
+        "cases": sorted({span.case for span in edition.in_force}),
+        "in_force": [
+            {
+                "case": span.case,
+                "from": span.start.isoformat(),
+                "to": span.end.isoformat() if span.end else None,
+                "confidence": span.confidence,
+            }
+            for span in edition.in_force
+        ],
+    }
+
+
+COMMAND = Command(
+    words=("standards", "list"),
+    summary=Text("全部标准和版本：何时施行、适用哪种情形", "every standard and edition: when in force, for which cases"),
+    run=run,
+    options=(format_option("text", "json", default="text"),),
+    examples=("littlegiant standards list", "littlegiant standards list --format json"),
+)

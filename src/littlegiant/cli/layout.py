@@ -1,0 +1,77 @@
+"""Text laid out on a terminal, where a Chinese character takes two columns."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+WIDEST = 100
+NARROWEST = 40
+# No line begins with one of these.
+CLOSING = "，。；：！？、）】》”’,.;:!?)]}%"
+
+
+def terminal_width() -> int:
+    """Return how many columns to write in."""
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes."""
+    return sum(_columns(character) for character in text)
+
+
+def pad(text: str, columns: int) -> str:
+    """Fill a text with blanks up to so many columns."""
+    return text + " " * max(0, columns - width(text))
+
+
+def wrap(text: str, columns: int, indent: str = "") -> str:
+    """Break a text into lines of so many columns, each after `indent`; Chinese text breaks anywhere."""
+    room = max(10, columns - width(indent))
+    return "\n".join(indent + line for part in text.split("\n") for line in _lines(part, room))
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], gap: str = "  ") -> str:
+    """Set rows under a header in aligned columns."""
+    everything = [header, *rows]
+    widths = [max(width(row[place]) for row in everything) for place in range(len(header))]
+    rule = ["-" * columns for columns in widths]
+    lines = [header, rule, *rows]
+    return "\n".join(gap.join(map(pad, line, widths)).rstrip() for line in lines)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _lines(text: str, room: int) -> Iterator[str]:
+    line = ""
+    for piece in _pieces(text):
+        if line and width(line + piece.rstrip()) > room and piece not in CLOSING:
+            yield line.rstrip()
+            line = piece.lstrip()
+        else:
+            line += piece
+    yield line.rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text where a line may break: after a blank, before and after a wide character."""
+    piece = ""
+    for character in text:
+        if _columns(character) == 2:
+            if piece:
+                yield piece
+            yield character
+            piece = ""
+        else:
+            piece += character
+            if character == " ":
+                yield piece
+                piece = ""
+    if piece:
+        yield piece

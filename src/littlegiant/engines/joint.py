@@ -1,0 +1,232 @@
+"""Several criteria at once: what they demand of the same unknown fact may not be possible together.
+
+Revenue unknown, R&D expense 1 million: "revenue at least 50 million" and "R&D at least 3 % of revenue" are each
+open, both together impossible. The outcome is then unmet, although no single criterion is. Looked at only where
+no criterion has failed, the outcome is open and such a fact is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from littlegiant.engines import logic, points, sql
+from littlegiant.engines.arithmetic import Arithmetic
+from littlegiant.engines.bounds import Bounds, Narrowed, Reasoner
+from littlegiant.engines.requirements import INFINITE, Demanding, Demands, Leaf, crossed, sides, together
+from littlegiant.engines.sql import Expr
+from littlegiant.rules.classes import Classification, Row
+from littlegiant.rules.conditions import Atom, ClassAmong, Compare, atoms
+from littlegiant.rules.scores import Bands, BetterOf, First, Given, Indicator, PerItem, Points
+from littlegiant.rules.values import Divide, FactValue, ScorePart, Value, leaves
+from littlegiant.standards.model import Rulebook
+
+OPEN = "open_"
+Column = tuple[str, Expr]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What joint reasoning reads of a compiled rulebook."""
+
+    rulebook: Rulebook
+    arithmetic: Arithmetic
+    reasoner: Reasoner
+    atom: Callable[[Atom], Expr]
+    value: Callable[[Value], Expr]
+
+
+class Joint:
+    """Builds the stages that refine the outcome; `pivots` are the facts demanded from both sides."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.classes = [
+            atom
+            for item in parts.rulebook.criteria
+            for atom in atoms(item.condition)
+            if isinstance(atom, ClassAmong) and _lower_classes(parts.rulebook.classifications[atom.classification], atom)
+        ]
+        low, high = (set().union(*ends) for ends in zip(*(sides(item.condition) for item in parts.rulebook.criteria), strict=True))
+        high |= set(self._sized())
+        lifting, lowering = _levers(self._indicators())
+        self.pivots = sorted(low & high)
+        self.narrowing = sorted(low & high | low & lowering | high & lifting)
+        demanding = Demanding(parts.reasoner, parts.atom, frozenset(self.narrowing))
+        self.own: Mapping[str, Demands] = {item.id: demanding.of(item.condition) for item in parts.rulebook.criteria}
+        self.demands = together(list(self.own.values()))
+
+    def criterion(self, name: str, state: Expr) -> Expr:
+        """Return a criterion's state, unmet where its own demands contradict each other."""
+        conflict = self.own[name].conflict()
+        if isinstance(conflict, sql.exp.Boolean):
+            return state
+        return sql.coalesce(state, sql.case([(conflict, sql.FALSE())]))
+
+    def stages(self) -> list[list[Column]]:
+        """Return the stages after the criteria, the last of which ends in the columns `refuted()` reads."""
+        if not self.narrowing:
+            return []
+        every = [sql.col(f"c_{item.id}") for item in self.parts.rulebook.criteria]
+        found = [[(OPEN, sql.is_null(sql.all_of(every)))], self._lows(), self._highs()]
+        if self._narrowed_indicators():
+            found += [self._narrowed_points(), self._narrowed_criteria()]
+        return found
+
+    def refuted(self) -> Expr:
+        """Return whether the criteria cannot all be met together."""
+        crossings = [crossed(sql.col(_name(leaf, "low")), sql.col(_name(leaf, "high"))) for leaf in self.pivots]
+        narrowed = [sql.negate(sql.col(f"j_{name}")) for name in self._scored_criteria()]
+        return sql.any_of([*crossings, *narrowed])
+
+    def _sized(self) -> list[Leaf]:
+        """Return the facts that a size class bounds from above."""
+        return [
+            (bound.value.fact, bound.value.shift)
+            for atom in self.classes
+            for row in self.parts.rulebook.classifications[atom.classification].rows
+            for bound in row.bounds
+        ]
+
+    def _guarded(self, leaf: Leaf, expression: Expr) -> Expr:
+        unknown = sql.is_null(self.parts.arithmetic.leaves.read(*leaf))
+        return sql.case([(sql.all_of([sql.col(OPEN), unknown]), expression)])
+
+    def _lows(self) -> list[Column]:
+        return [(_name(leaf, "low"), self._guarded(leaf, self.demands.at_least(leaf))) for leaf in self.narrowing]
+
+    def _highs(self) -> list[Column]:
+        columns = []
+        for leaf in self.narrowing:
+            bounds = [self.demands.at_most(leaf)] if leaf in self.demands.high else []
+            bounds += [self._below_class(atom, leaf) for atom in self.classes]
+            most = sql.least(*bounds) if bounds else sql.number(INFINITE)
+            columns.append((_name(leaf, "high"), self._guarded(leaf, most)))
+        return columns
+
+    def _below_class(self, atom: ClassAmong, leaf: Leaf) -> Expr:
+        """Return the size bound a fact must stay below, where the other indicators of its row reach theirs."""
+        names = self.parts.rulebook.classifications
+        classification = names[atom.classification]
+        row = sql.col(f"row_{sorted(names).index(atom.classification)}")
+        level = len(atom.classes) - 1
+        branches = []
+        for item in classification.rows:
+            own = [bound for bound in item.bounds if (bound.value.fact, bound.value.shift) == leaf]
+            if own:
+                branches.append((self._only_way(item, (row, leaf, level)), sql.number(own[0].numbers[level].value)))
+        return sql.case(branches, sql.number(INFINITE)) if branches else sql.number(INFINITE)
+
+    def _only_way(self, item: Row, where: tuple[Expr, Leaf, int]) -> Expr:
+        row, leaf, level = where
+        others = [bound for bound in item.bounds if (bound.value.fact, bound.value.shift) != leaf]
+        reached = [sql.compare(self._least(bound.value), ">=", sql.number(bound.numbers[level].value)) for bound in others]
+        return sql.all_of([sql.compare(row, "==", sql.whole(item.number)), *reached])
+
+    def _least(self, leaf: FactValue) -> Expr:
+        known = self.parts.reasoner.low_or_known(leaf) or sql.null()
+        key = (leaf.fact, leaf.shift)
+        return sql.greatest(known, sql.col(_name(key, "low"))) if key in self.narrowing else known
+
+    # -- the score within the narrowed bounds
+
+    def _indicators(self) -> tuple[Indicator, ...]:
+        score = self.parts.rulebook.score
+        return score.indicators if score else ()
+
+    def _narrowed_indicators(self) -> list[Indicator]:
+        """Return the indicators whose best points depend on a narrowed fact."""
+        return [
+            item
+            for item in self._indicators()
+            if any((leaf.fact, leaf.shift) in self.narrowing for table in _tables(item.points) for leaf in leaves(table.value))
+        ]
+
+    def _narrowed_points(self) -> list[Column]:
+        ends = {end: {leaf: sql.col(_name(leaf, end)) for leaf in self.narrowing} for end in ("low", "high")}
+        finite = {
+            end: {leaf: sql.case([(sql.compare(sql.absolute(column), "<", sql.number(INFINITE)), column)]) for leaf, column in columns.items()}
+            for end, columns in ends.items()
+        }
+        reasoner = Reasoner(self.parts.arithmetic, Narrowed(finite["low"], finite["high"]))
+        sources = points.Sources(self.parts.atom, self.parts.value, lambda value, borders: _inner(reasoner, value))
+        columns = []
+        for item in self._narrowed_indicators():
+            high = sql.col(f"p_{item.id}_high")
+            better = points.compile_points(item.points, sources).high
+            narrowed = sql.case([(sql.col(OPEN), sql.least(better, high))], high)
+            columns.append((f"j_{item.id}_high", narrowed))
+        return columns
+
+    def _scored_criteria(self) -> list[str]:
+        if not self._narrowed_indicators():
+            return []
+        return [item.id for item in self.parts.rulebook.criteria if any(_is_score(atom) for atom in atoms(item.condition))]
+
+    def _narrowed_criteria(self) -> list[Column]:
+        names = self._scored_criteria()
+        columns = []
+        for item in self.parts.rulebook.criteria:
+            if item.id in names:
+                state = logic.condition(item.condition, self._narrowed_atom)
+                columns.append((f"j_{item.id}", sql.case([(sql.col(OPEN), state)])))
+        return columns
+
+    def _narrowed_atom(self, atom: Atom) -> Expr:
+        if not (isinstance(atom, Compare) and isinstance(atom.value, ScorePart)):
+            return self.parts.atom(atom)
+        bounds = Bounds(sql.col(f"p_{atom.value.part}_low"), self._highest(atom.value.part))
+        return sql.coalesce(self.parts.atom(atom), sql.case(logic.between(atom.operator, bounds, atom.number.value)))
+
+    def _highest(self, part: str) -> Expr:
+        narrowed = {item.id for item in self._narrowed_indicators()}
+        chosen = [
+            item
+            for group in (self.parts.rulebook.score.groups if self.parts.rulebook.score else ())
+            for item in group.indicators
+            if part in ("", group.id, item.id)
+        ]
+        return sql.add(*[sql.col(f"j_{item.id}_high" if item.id in narrowed else f"p_{item.id}_high") for item in chosen])
+
+
+def _inner(reasoner: Reasoner, value: Value) -> Bounds:
+    return reasoner.bounds(value, ())
+
+
+def _name(leaf: Leaf, end: str) -> str:
+    return f"j_{leaf[0]}_{-leaf[1]}_{end}"
+
+
+def _is_score(atom: Atom) -> bool:
+    return isinstance(atom, Compare) and isinstance(atom.value, ScorePart)
+
+
+def _lower_classes(classification: Classification, atom: ClassAmong) -> bool:
+    """Say whether the wanted classes are the lowest ones, so that staying below one bound is the way in."""
+    return frozenset(classification.classes[: len(atom.classes)]) == atom.classes
+
+
+def _levers(indicators: Iterable[Indicator]) -> tuple[set[Leaf], set[Leaf]]:
+    """Return the facts of ratios that earn more points the greater, and the smaller, they are."""
+    lifting: set[Leaf] = set()
+    lowering: set[Leaf] = set()
+    for table in (table for item in indicators for table in _tables(item.points)):
+        if not isinstance(table.value, Divide):
+            continue
+        above = {(leaf.fact, leaf.shift) for leaf in leaves(table.value.left)}
+        below = {(leaf.fact, leaf.shift) for leaf in leaves(table.value.right)}
+        rising = table.bands[-1].points.value >= table.bands[0].points.value
+        lifting |= above if rising else below
+        lowering |= below if rising else above
+    return lifting, lowering
+
+
+def _tables(item: Points) -> list[Bands]:
+    match item:
+        case Bands():
+            return [item]
+        case BetterOf():
+            return [table for way in item.ways for table in _tables(way)]
+        case First() | PerItem() | Given():
+            return []
+

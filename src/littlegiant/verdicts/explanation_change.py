@@ -1,0 +1,143 @@
+"""The smallest change of one fact that would make a comparison, or a whole criterion, hold."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from littlegiant.errors import Text
+from littlegiant.facts.dictionary import load_dictionary
+from littlegiant.facts.model import Fact, ValueType
+from littlegiant.rules.conditions import Atom, Compare, Condition, atoms
+from littlegiant.rules.values import (
+    CompoundGrowth,
+    Divide,
+    FactValue,
+    Mean,
+    MeanGrowth,
+    ScorePart,
+    Total,
+    Value,
+    leaves,
+)
+from littlegiant.verdicts.explanation_exact import Needed, holds, known_of, needed, with_fact
+from littlegiant.verdicts.explanation_facts import capital, named, unit_of, year_of
+from littlegiant.verdicts.explanation_numbers import distance, exact_amount
+from littlegiant.verdicts.explanation_tree import Change
+from littlegiant.verdicts.measure import plain
+from littlegiant.verdicts.row import Row
+
+
+@dataclass(frozen=True)
+class Changed(Row):
+    """The same enterprise with one numeric fact replaced: comparisons of that fact are decided anew."""
+
+    leaf: FactValue
+    replacement: Fraction
+
+    def atom(self, atom: Atom) -> bool | None:
+        """Return what the engine decided, or the comparison of the replaced fact."""
+        if isinstance(atom, Compare) and self.leaf in leaves(atom.value):
+            return holds(atom, with_fact(known_of(self), self.leaf, self.replacement))
+        return super().atom(atom)
+
+
+def change_of(test: Compare, row: Row) -> Change | None:
+    """Return what the fact that moves a comparison would have to be, None where no single fact would do."""
+    found = _needed(test, row)
+    return None if found is None else _worded(*found, row)
+
+
+def change_for(condition: Condition, row: Row) -> Change | None:
+    """Return the first single change by which a whole condition would be met."""
+    for atom in atoms(condition):
+        if not isinstance(atom, Compare) or row.atom(atom) is True:
+            continue
+        found = _needed(atom, row)
+        if found is not None and Changed(row.rulebook, row.registry, row.cells, found[0].leaf, found[1]).state(condition):
+            return _worded(*found, row)
+    return None
+
+
+def _needed(test: Compare, row: Row) -> tuple[Needed, Fraction] | None:
+    """Return the bound of the moving fact and the nearest permitted value that reaches it."""
+    if isinstance(test.value, ScorePart):
+        return None
+    leaf, known = _moving(test.value, row), known_of(row)
+    found = None if leaf is None else needed(test, leaf, known)
+    if found is None:
+        return None
+    fact = load_dictionary()[found.leaf.fact]
+    value = _on_grid(found, fact)
+    if value is None or not _permitted(value, fact) or not holds(test, with_fact(known, found.leaf, value)):
+        return None
+    return found, value
+
+
+def _moving(value: Value, row: Row) -> FactValue | None:
+    """Return the one unknown fact of a value; with everything known the one above the line, of the latest year."""
+    unknown = [leaf for leaf in leaves(value) if row.fact(leaf.fact, leaf.shift) is None]
+    if unknown:
+        return unknown[0] if len(unknown) == 1 else None
+    match value:
+        case Divide():
+            return _moving(value.left, row)
+        case FactValue() | Total() | Mean() | MeanGrowth() | CompoundGrowth():
+            return leaves(value)[0]
+        case _:
+            return None
+
+
+def _on_grid(found: Needed, fact: Fact) -> Fraction | None:
+    """Return the nearest value on the right side of the bound: whole yuan, whole persons, else the bound itself."""
+    if not (fact.whole or fact.type is ValueType.MONEY):
+        return found.bound if found.inclusive else None
+    nearest = math.ceil(found.bound) if found.rising else math.floor(found.bound)
+    if nearest == found.bound and not found.inclusive:
+        nearest += 1 if found.rising else -1
+    return Fraction(nearest)
+
+
+def _permitted(value: Fraction, fact: Fact) -> bool:
+    least, most = fact.minimum, fact.maximum
+    return (least is None or value >= Fraction(least)) and (most is None or value <= Fraction(most))
+
+
+def _worded(found: Needed, value: Fraction, row: Row) -> Change:
+    leaf, fact = found.leaf, load_dictionary()[found.leaf.fact]
+    year = year_of(row, fact, leaf.shift)
+    label, current = named(fact, year), known_of(row)(leaf.fact, leaf.shift)
+    closed = year is not None and year <= row.rulebook.last_year
+    text = _from_nothing(label, value, fact, found) if current is None else _from_current((label, current), value, fact, closed)
+    return Change(
+        column=row.registry.column(leaf.fact, leaf.shift),
+        label=capital(label),
+        current=None if current is None else plain(float(current)),
+        needed=plain(float(value)),
+        at_least=found.rising,
+        closed=closed,
+        text=text,
+    )
+
+
+def _from_nothing(label: Text, value: Fraction, fact: Fact, found: Needed) -> Text:
+    figure = exact_amount(value, unit_of(fact))
+    zh, en = ("不低于", "at least") if found.rising else ("不高于", "at most")
+    return Text(f"{label.zh}{zh}{figure.zh}即可满足", f"{label.en} of {en} {figure.en} would be enough")
+
+
+def _from_current(now: tuple[Text, Fraction], value: Fraction, fact: Fact, closed: bool) -> Text:
+    label, current = now
+    unit = unit_of(fact)
+    goal, have, gap = exact_amount(value, unit), exact_amount(current, unit), _gap(abs(value - current), unit)
+    more = value > current
+    verb = "would have had to be" if closed else "would have to be"
+    return Text(
+        f"{label.zh}须为{goal.zh}，现为{have.zh}，{'差' if more else '多出'}{gap.zh}",
+        f"{label.en} {verb} {goal.en} instead of {have.en}, {gap.en} {'more' if more else 'less'}",
+    )
+
+
+def _gap(size: Fraction, unit: str) -> Text:
+    return exact_amount(size, unit) if unit == "CNY" else distance(size, unit)

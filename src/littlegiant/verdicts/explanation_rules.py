@@ -1,0 +1,167 @@
+"""By which rules it was judged: the edition and why that one, notices applied, what is waived or not confirmed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any as Anything
+
+from littlegiant.errors import Text
+from littlegiant.facts.places import province_code, province_names
+from littlegiant.rules.conditions import Compare, atoms
+from littlegiant.rules.units import written_unit
+from littlegiant.standards.model import Amendment, InForce, Rulebook
+from littlegiant.verdicts.explanation_clauses import clause_words
+from littlegiant.verdicts.explanation_numbers import amount
+from littlegiant.verdicts.explanation_tree import OverlayExplained, RuleExplained, WaivedExplained
+from littlegiant.verdicts.row import Row
+
+CASES = {"new": Text("新申报", "new application"), "renewal": Text("复核", "renewal")}
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def rules_of(row: Row) -> Rulebook:
+    """Return the rulebook of the enterprise's province where provinces differ, else the country's."""
+    return dict(row.rulebook.variants).get(str(row.cells.get("province")), row.rulebook)
+
+
+def day_words(day: datetime.date) -> Text:
+    """Return a date as people write it."""
+    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+
+
+def rule_of(row: Row) -> RuleExplained:
+    """Return which wording judged, and why that one."""
+    rules = row.rulebook
+    period = next((span for span in rules.edition.in_force if span.covers(rules.case, rules.as_of)), None)
+    return RuleExplained(
+        title=rules.edition.title,
+        issuer=rules.edition.issuer,
+        instrument=rules.edition.instrument,
+        number=rules.edition.number,
+        why=_forced(rules) if period is None else _in_force(rules, period),
+        forced=period is None,
+        confidence=None if period is None else period.confidence,
+        validity_years=rules.edition.validity_years,
+    )
+
+
+def overlays_of(row: Row) -> tuple[OverlayExplained, ...]:
+    """Return the notices and provincial rules that were applied, each with what it changed."""
+    rules = rules_of(row)
+    return tuple(_overlay(item, rules) for item in rules.amendments)
+
+
+def waived_of(row: Row) -> tuple[WaivedExplained, ...]:
+    """Return the criteria that were not examined, and by which notice."""
+    rules = rules_of(row)
+    numbers = {item.overlay: item.number for item in rules.amendments}
+    return tuple(
+        WaivedExplained(
+            criterion=item.criterion,
+            text=rules.labels[item.criterion].text,
+            reason=item.entry.text,
+            overlay=item.overlay,
+            number=numbers.get(item.overlay, item.overlay),
+            source=item.entry.source,
+            confidence=item.entry.confidence,
+        )
+        for item in rules.waived
+    )
+
+
+def figure_source(row: Row, key: str) -> tuple[Text | None, str | None]:
+    """Return source and confidence of a named threshold, as the last notice that sets it has it."""
+    rules = rules_of(row)
+    for sources, raw in reversed(list(_settings(rules, key))):
+        return sources.get(str(raw.get("source"))), str(raw["confidence"]) if "confidence" in raw else None
+    return None, None
+
+
+def _settings(rules: Rulebook, key: str) -> Iterator[tuple[Mapping[str, Text], Mapping[str, Anything]]]:
+    """Yield every place that gives a threshold its value: the edition first, then notices in their order."""
+    own = rules.edition.document.root.get("thresholds") or {}
+    if isinstance(own.get(key), dict):
+        yield rules.edition.sources, own[key]
+    for item in rules.amendments:
+        for part in ("thresholds", "set"):
+            found = (item.body.get(part) or {}).get(key)
+            if isinstance(found, dict):
+                yield item.sources, found
+
+
+def _in_force(rules: Rulebook, period: InForce) -> Text:
+    case, day, start = CASES[rules.case], day_words(rules.as_of), day_words(period.start)
+    until = Text("", "")
+    if period.end is not None:
+        end = day_words(period.end)
+        until = Text(f"至{end.zh}", f" until {end.en}")
+    since = Text(f"自{start.zh}起{until.zh}", f"from {start.en}{until.en}")
+    return Text(
+        f"{day.zh}的{case.zh}适用{rules.edition.edition}年版：该版本{since.zh}用于{case.zh}。",
+        f"A {case.en} on {day.en} is judged by the edition of {rules.edition.edition}, which governs this case {since.en}.",
+    )
+
+
+def _forced(rules: Rulebook) -> Text:
+    case, day = CASES[rules.case], day_words(rules.as_of)
+    return Text(
+        f"注意：{rules.edition.edition}年版在{day.zh}并不适用于{case.zh}，因指定了这一版本才按它判断。",
+        f"Please note: the edition of {rules.edition.edition} did not govern a {case.en} on {day.en}; "
+        "it was used because it was asked for by name.",
+    )
+
+
+def _overlay(item: Amendment, rules: Rulebook) -> OverlayExplained:
+    code = province_code(item.province) if item.province else None
+    return OverlayExplained(
+        id=item.overlay,
+        title=item.title,
+        number=item.number,
+        place=None if code is None else province_names(code),
+        start=item.start,
+        end=item.end,
+        effects=tuple(_effects(item, rules)),
+        notes=item.notes,
+    )
+
+
+def _effects(item: Amendment, rules: Rulebook) -> Iterator[Text]:
+    """Yield what an overlay changes: figures, criteria added, criteria waived."""
+    for key, raw in (item.body.get("set") or {}).items():
+        yield _changed_figure(key, raw, rules)
+    for criterion in rules.criteria:
+        if criterion.added_by == item.overlay:
+            words = criterion.entry.text
+            yield Text(f"增加一项条件：{words.zh}", f"Adds a condition: {words.en}")
+    for waiver in rules.waived:
+        if waiver.overlay == item.overlay:
+            words = waiver.entry.text
+            yield Text(f"免除一项条件：{words.zh}", f"Waives a condition: {words.en}")
+    for mark in item.body.get("mark") or ():
+        if rules.case in mark.get("cases", item.cases):
+            yield Text(f"提示：{mark['text']['zh']}", f"Remark: {mark['text']['en']}")
+
+
+def _changed_figure(key: str, raw: Mapping[str, Anything], rules: Rulebook) -> Text:
+    before = (rules.edition.document.root.get("thresholds") or {}).get(key, {})
+    old, new = _figure(before), _figure(raw)
+    asking = [item.entry.text for item in rules.criteria if _uses(item.condition, key)]
+    zh = "；".join(words.zh for words in asking)
+    en = "; ".join(words.en for words in asking)
+    return Text(f"改变一个数值：{old.zh}改为{new.zh}（{zh}）", f"Changes a figure from {old.en} to {new.en} ({en})")
+
+
+def _uses(condition: Anything, key: str) -> bool:
+    return any(isinstance(atom, Compare) and atom.number.key == key for atom in atoms(condition))
+
+
+def _figure(raw: Mapping[str, Anything]) -> Text:
+    unit = written_unit(str(raw.get("unit")))
+    if unit is None:
+        return Text("—", "—")
+    return amount(Fraction(raw["value"]) * unit[1], str(unit[0]))
+
+
+__all__ = ["clause_words", "day_words", "figure_source", "overlays_of", "rule_of", "rules_of", "waived_of"]
