@@ -65,9 +65,6 @@ possible AS (
 SELECT industry, coalesce(sure, rules[1])::TINYINT AS sure, coalesce(way, rules[1])::TINYINT AS way, coalesce(other_way, rules[1])::TINYINT AS other_way
 FROM possible LEFT JOIN ambiguous USING (rules);
 
--- Points for a ratio, held against its borders by multiplying out.
-CREATE MACRO points4(top, t1, t2, t3, t4) AS 5 * (t1::TINYINT + t2::TINYINT + t3::TINYINT + t4::TINYINT);
-
 CREATE VIEW judged AS
 WITH facts AS (
   SELECT
@@ -162,6 +159,41 @@ outcomes AS (
     eligible AND holds_srdi_sme AND niche AND revenue AND main_share AND growth AND debt AND rnd_total AND rnd_share AND class1_ip
       AND market AND key_field_2h AND development AND NOT single_champion AND NOT related_little_giant AS giant
   FROM criteria
+),
+-- Criteria that are open one by one but not possible together, held against each other with a trillionth to spare.
+-- Little giant: revenue is at least 50 million and 1.1025 times that of 2023, at most main revenue / 0.9 and
+-- R&D / 0.03; assets are at least debts / 0.75; a firm of a certain row stays below large. Innovative SME: in the
+-- rows that look at assets, a firm that is large but for unknown assets must stay below a bound, and so owes more.
+joined AS (
+  SELECT *,
+    CASE WHEN giant IS NULL AND (rev IS NULL OR assets IS NULL) THEN coalesce(rev, greatest(5e7, 1.1025 * rev23)) END AS least_rev,
+    CASE WHEN innovative IS NULL AND assets IS NULL THEN CASE sure
+      WHEN 3 THEN CASE WHEN rev >= 8e8 THEN 8e8 END
+      WHEN 13 THEN CASE WHEN rev >= 2e9 THEN 1e8 END
+      WHEN 15 THEN CASE WHEN staff >= 300 THEN 12e8 END
+    END END AS assets_below
+  FROM outcomes
+),
+decided AS (
+  SELECT * REPLACE (
+    CASE
+      WHEN least_rev IS NULL THEN giant
+      WHEN rev IS NULL AND least_rev > least(main / 0.9, rnd / 0.03) * (1 + 1e-12) THEN false
+      WHEN sure = way
+        AND class_in(sure, coalesce(staff, 0), least_rev * (1 - 1e-12), coalesce(assets, debts / 0.75 * (1 - 1e-12), 0)) = 3 THEN false
+      ELSE giant
+    END AS giant,
+    CASE
+      WHEN assets_below IS NULL THEN innovative
+      WHEN NOT (CASE WHEN growth_high - lost < 15 OR score_high - lost < 60 THEN false END
+        OR national_award OR provincial_award OR titled OR rnd_institution_high OR equity) THEN false
+      ELSE innovative
+    END AS innovative
+  )
+  FROM (
+    SELECT *, CASE WHEN debts > 0.75 * assets_below THEN 10 WHEN debts > 0.55 * assets_below THEN 5 ELSE 0 END AS lost
+    FROM joined
+  )
 )
 SELECT
   id,
@@ -182,4 +214,4 @@ SELECT
   independent_legal_person AS innovative_legal_person, sme AS innovative_sme, NOT abnormal_list AS innovative_abnormal_list,
   NOT dishonesty_list AS innovative_dishonesty_list, NOT restricted_product AS innovative_restricted_product,
   NOT incident AS innovative_major_incident, evaluation AS innovative_evaluation
-FROM outcomes;
+FROM decided;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,10 +25,11 @@ class Step:
     left: tuple[str, ...]
 
 
-def steps(firms: Iterable[Firm], shares: Shares) -> list[Step]:
-    """Return the steps of the figure with the firms left after each."""
+def steps(firms: Iterable[Firm], shares: Shares, changed: Mapping[str, Test] | None = None) -> list[Step]:
+    """Return the steps of the figure with the firms left after each; `changed` puts other tests in place of some."""
     left, found = list(firms), []
-    for name, text, holds in _tests(shares):
+    for name, text, test in _tests(shares):
+        holds = (changed or {}).get(name, test)
         left = [firm for firm in left if holds(firm)]
         found.append(Step(name, text, tuple(firm.code for firm in left)))
     return found

@@ -16,7 +16,7 @@ from tests.data.sources import PANEL, PRODUCTS, data_file
 
 LAST_YEAR = 2017
 # 0.001 stands for "not stated" in the product lines; shares above 1 or below 0 are faults.
-PLACEHOLDER, WHOLE = Fraction("0.0011"), Fraction(1)
+PLACEHOLDER, SMALLEST, WHOLE = Fraction("0.001"), Fraction("0.0011"), Fraction(1)
 _CODE = re.compile(r"(\d{6})\.?(SH|SZ)")
 
 
@@ -73,9 +73,9 @@ def product_lines() -> Iterator[tuple[str, Fraction]]:
 
 
 def stated_shares() -> dict[str, list[Fraction]]:
-    """Return by code the shares that can be shares: above the placeholder and at most 1."""
+    """Return by code the shares that can be shares: above the placeholder with some room, and at most 1."""
     found: dict[str, list[Fraction]] = defaultdict(list)
     for code, share in product_lines():
-        if PLACEHOLDER < share <= WHOLE:
+        if SMALLEST < share <= WHOLE:
             found[code].append(share)
     return dict(found)

@@ -26,7 +26,9 @@ def data_file(name: str) -> Path:
         raise DataAbsentError(f"Set {VARIABLE} to the folder of the real data (see docs/real-data.md).")
     path = Path(folder) / name
     if not path.is_file():
-        raise DataAbsentError(f"{VARIABLE} names {folder}, which holds no file {name} (see docs/real-data.md).")
+        raise DataAbsentError(
+            f"{VARIABLE} names {folder}, which holds no file {name} (see docs/real-data.md)."
+        )
     return path
 
 

@@ -65,4 +65,12 @@ def test_where_the_panel_tells_main_revenue_from_revenue_it_is_the_larger_so_it_
         if firm.stated_main[year] != revenue
     ]
     assert len(pairs) == 47
-    assert all(main > revenue for main, revenue in pairs)
+    assert all(main is not None and revenue is not None and main > revenue for main, revenue in pairs)
+
+
+def test_one_head_count_lies_exactly_on_the_border_and_counts_as_large(
+    firms: dict[str, Firm], sized: Judged
+) -> None:
+    found = [code for code, firm in firms.items() if firm.employees == 1000]
+    assert len(found) == 1
+    assert sized.verdicts[found[0]]["class"] == "large"

@@ -26,6 +26,10 @@ def test_the_5457_firm_years_of_the_panel_become_496_firms(
     assert list(sized.verdicts) == list(giants.verdicts) == list(firms)
 
 
+def test_every_firm_has_a_row_for_each_year_from_2014_to_2017(firms: dict[str, Firm]) -> None:
+    assert all({2014, 2015, 2016, 2017} <= set(firm.revenue) for firm in firms.values())
+
+
 def test_177_of_the_496_firms_are_smes_by_the_engine_and_by_plain_arithmetic(
     firms: dict[str, Firm], sized: Judged
 ) -> None:
@@ -45,7 +49,9 @@ def test_the_sme_criterion_of_the_little_giant_edition_repeats_the_size_standard
         assert giants.outcome(code, "sme") == found["outcome"], code
 
 
-def test_every_criterion_without_facts_is_unknown_for_every_firm_because_a_fact_is_missing(giants: Judged) -> None:
+def test_every_criterion_without_facts_is_unknown_for_every_firm_because_a_fact_is_missing(
+    giants: Judged,
+) -> None:
     assert {item.id for item in giants.rulebook.criteria} > WITH_FACTS
     for code, found in giants.verdicts.items():
         for item in found["criteria"]:
@@ -62,7 +68,9 @@ def test_the_debt_criterion_agrees_with_plain_arithmetic_for_every_firm(
         assert giants.outcome(code, "debt") == WORDS[holds], code
 
 
-def test_the_reported_debt_ratio_is_the_exact_one_to_twelve_digits(firms: dict[str, Firm], giants: Judged) -> None:
+def test_the_reported_debt_ratio_is_the_exact_one_to_twelve_digits(
+    firms: dict[str, Firm], giants: Judged
+) -> None:
     for code, firm in firms.items():
         found = next(item for item in giants.verdicts[code]["criteria"] if item["id"] == "debt")
         exact = plain.debt_ratio(firm)
@@ -87,7 +95,14 @@ def test_only_a_firm_not_yet_decided_is_asked_for_more_facts(giants: Judged) -> 
 
 
 def test_a_fact_the_panel_holds_is_never_called_missing(giants: Judged) -> None:
-    held = {"employees_2017", "revenue_2016", "revenue_2017", "total_assets_2017", "total_liabilities_2017", "industry"}
+    held = {
+        "employees_2017",
+        "revenue_2016",
+        "revenue_2017",
+        "total_assets_2017",
+        "total_liabilities_2017",
+        "industry",
+    }
     assert not held & set(giants.missing())
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 WIDEST = 100
 NARROWEST = 40
 # No line begins with one of these.
-CLOSING = "，。；：！？、）】》”’,.;:!?)]}%"
+CLOSING = "，。；：！？、）】》”’,.;:!?)]}% "
+# No line ends with one of these.
+OPENING = "（【《“‘([{"
 
 
 def terminal_width() -> int:
@@ -51,7 +53,7 @@ def _columns(character: str) -> int:
 def _lines(text: str, room: int) -> Iterator[str]:
     line = ""
     for piece in _pieces(text):
-        if line and width(line + piece.rstrip()) > room and piece not in CLOSING:
+        if line and width(line + piece.rstrip()) > room:
             yield line.rstrip()
             line = piece.lstrip()
         else:
@@ -60,18 +62,12 @@ def _lines(text: str, room: int) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut a text where a line may break: after a blank, before and after a wide character."""
+    """Cut a text where a line may break: after a blank, around a wide character, never before closing signs."""
     piece = ""
     for character in text:
-        if _columns(character) == 2:
-            if piece:
-                yield piece
-            yield character
+        wide = _columns(character) == 2 or (piece != "" and _columns(piece[-1]) == 2)
+        if piece and (wide or piece[-1] == " ") and character not in CLOSING and piece[-1] not in OPENING:
+            yield piece
             piece = ""
-        else:
-            piece += character
-            if character == " ":
-                yield piece
-                piece = ""
-    if piece:
-        yield piece
+        piece += character
+    yield piece

@@ -15,7 +15,6 @@ INTERNAL_ERROR = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 DEBUG = "LITTLEGIANT_DEBUG"
-ISSUES = "https://github.com/littlegiant/littlegiant/issues"
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -88,9 +87,9 @@ def _internal(error: Exception, language: str) -> int:
     detail = f"{type(error).__name__}: {error}".partition("\n")[0][:300]
     text = Text(
         f"内部错误（程序的问题，不是您的输入）：{detail}\n"
-        f"请连同命令和输入表的样子报告到 {ISSUES}；设 {DEBUG}=1 再运行可看到详细位置。",
+        f"请把命令和输入表的样子告诉维护者（见 README.md）；设 {DEBUG}=1 再运行可看到出错的位置。",
         f"internal error (a fault of the program, not of your input): {detail}\n"
-        f"Please report it with the command and what the table looks like at {ISSUES}; "
+        f"Please tell the maintainers (see README.md) the command and what the table looks like; "
         f"run again with {DEBUG}=1 to see where it happened.",
     )
     _tell(text.in_language(language))

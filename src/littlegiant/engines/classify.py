@@ -26,8 +26,8 @@ class Indicators:
 def code_columns(leaves: Leaves, fact: str) -> list[tuple[str, Expr]]:
     """Return the first and last four-digit number an industry code may stand for, NULL where it is unknown."""
     code = leaves.read(fact)
-    digits = sql.exp.TryCast(this=code.copy(), to=sql.exp.DataType.build("INT"))
-    length = sql.exp.Length(this=code.copy())
+    digits = sql.exp.TryCast(this=sql.own(code), to=sql.exp.DataType.build("INT"))
+    length = sql.exp.Length(this=sql.own(code))
     ends = []
     for end in (0, 1):
         branches = [(sql.compare(code, "==", sql.text(letter)), sql.whole(industry_range(letter)[end])) for letter in SECTIONS]
@@ -68,7 +68,7 @@ def _looked_up(classification: Classification, row: Expr, indicators: Indicators
     levels = []
     for value in values:
         lists = [_bound_list(classification, value, step) for step in range(steps)]
-        bounds = [sql.exp.Bracket(this=numbers, expressions=[row.copy()], offset=1, safe=True) for numbers in lists]
+        bounds = [sql.exp.Bracket(this=numbers, expressions=[sql.own(row)], offset=1, safe=True) for numbers in lists]
         levels.append(_level(value, list(bounds), indicators, highest))
     return sql.least(*levels)
 

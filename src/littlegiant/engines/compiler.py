@@ -73,6 +73,7 @@ class _Compiler:
             [*self._points(), *self._classes()],
             self._sums(),
             self._late_atoms(),
+            self.joint.before() if self.joint else [],
             self._criteria(),
             *(self.joint.stages() if self.joint else []),
             self._outcome(),

@@ -7,7 +7,7 @@ no criterion has failed, the outcome is open and such a fact is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from littlegiant.engines import logic, points, sql
@@ -19,7 +19,7 @@ from littlegiant.rules.classes import Classification, Row
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, atoms
 from littlegiant.rules.scores import Bands, BetterOf, First, Given, Indicator, PerItem, Points
 from littlegiant.rules.values import Divide, FactValue, ScorePart, Value, leaves
-from littlegiant.standards.model import Rulebook
+from littlegiant.standards.model import Criterion, Rulebook
 
 OPEN = "open_"
 Column = tuple[str, Expr]
@@ -53,7 +53,8 @@ class Joint:
         self.pivots = sorted(low & high)
         self.narrowing = sorted(low & high | low & lowering | high & lifting)
         demanding = Demanding(parts.reasoner, parts.atom, frozenset(self.narrowing))
-        self.own: Mapping[str, Demands] = {item.id: demanding.of(item.condition) for item in parts.rulebook.criteria}
+        self.own_columns: list[Column] = []
+        self.own = {item.id: self._in_columns(item, demanding.of(item.condition)) for item in parts.rulebook.criteria}
         self.demands = together(list(self.own.values()))
 
     def criterion(self, name: str, state: Expr) -> Expr:
@@ -62,6 +63,23 @@ class Joint:
         if isinstance(conflict, sql.exp.Boolean):
             return state
         return sql.coalesce(state, sql.case([(conflict, sql.FALSE())]))
+
+    def before(self) -> list[Column]:
+        """Return the columns of the stage before the criteria: the demands of criteria with alternatives."""
+        return self.own_columns
+
+    def _in_columns(self, item: Criterion, demands: Demands) -> Demands:
+        """Keep demands that combine several parts in columns, so that they are worked out once."""
+        if isinstance(item.condition, Compare):
+            return demands
+        kept = Demands()
+        for end, found, target in (("low", demands.low, kept.low), ("high", demands.high, kept.high)):
+            for leaf, expression in found.items():
+                name = f"d_{item.id}_{_name(leaf, end)}"
+                unknown = sql.is_null(self.parts.arithmetic.leaves.read(*leaf))
+                self.own_columns.append((name, sql.case([(unknown, expression)])))
+                target[leaf] = sql.col(name)
+        return kept
 
     def stages(self) -> list[list[Column]]:
         """Return the stages after the criteria, the last of which ends in the columns `refuted()` reads."""

@@ -18,6 +18,11 @@ BOOLEAN = exp.DataType.build("BOOLEAN")
 _EXACT = Context(prec=80)
 
 
+def own(expression: Expr) -> Expr:
+    """Return the expression, or a copy of it where it already stands in a larger one."""
+    return expression if expression.parent is None else expression.copy()
+
+
 def col(name: str) -> Expr:
     """Return a quoted column reference."""
     return exp.column(exp.to_identifier(name, quoted=True))
@@ -55,8 +60,8 @@ def null(kind: exp.DataType = DOUBLE) -> Expr:
 def paren(expression: Expr) -> Expr:
     """Return an operand that keeps its meaning inside a larger expression."""
     if isinstance(expression, exp.Column | exp.Literal | exp.Cast | exp.TryCast | exp.Func | exp.Paren | exp.Boolean):
-        return expression.copy()
-    return exp.Paren(this=expression.copy())
+        return own(expression)
+    return exp.Paren(this=own(expression))
 
 
 def binary(node: type[exp.Binary], left: Expr, right: Expr) -> Expr:
@@ -142,33 +147,33 @@ def known(item: Expr) -> Expr:
 
 def case(branches: Sequence[tuple[Expr, Expr]], otherwise: Expr | None = None) -> Expr:
     """Return CASE WHEN … THEN … ELSE … END."""
-    result = exp.Case(ifs=[exp.If(this=when.copy(), true=then.copy()) for when, then in branches])
+    result = exp.Case(ifs=[exp.If(this=own(when), true=own(then)) for when, then in branches])
     if otherwise is not None:
-        result.set("default", otherwise.copy())
+        result.set("default", own(otherwise))
     return result
 
 
 def coalesce(*items: Expr) -> Expr:
     """Return the first item that is not NULL."""
-    first, *rest = [item.copy() for item in items]
+    first, *rest = [own(item) for item in items]
     return exp.Coalesce(this=first, expressions=rest) if rest else first
 
 
 def greatest(*items: Expr) -> Expr:
     """Return the greatest of the items that are not NULL; NULL of none (so on DuckDB, PostgreSQL and Spark)."""
-    first, *rest = [item.copy() for item in items]
+    first, *rest = [own(item) for item in items]
     return exp.Greatest(this=first, expressions=rest, ignore_nulls=True) if rest else first
 
 
 def least(*items: Expr) -> Expr:
     """Return the least of the items that are not NULL; NULL of none (so on DuckDB, PostgreSQL and Spark)."""
-    first, *rest = [item.copy() for item in items]
+    first, *rest = [own(item) for item in items]
     return exp.Least(this=first, expressions=rest, ignore_nulls=True) if rest else first
 
 
 def absolute(item: Expr) -> Expr:
     """Return the absolute value."""
-    return exp.Abs(this=item.copy())
+    return exp.Abs(this=own(item))
 
 
 def in_options(item: Expr, options: Iterable[str]) -> Expr:
@@ -182,7 +187,7 @@ def in_options(item: Expr, options: Iterable[str]) -> Expr:
 def select(columns: Iterable[tuple[str, Expr]], source: Expr, *, keep: bool = False) -> exp.Select:
     """Return SELECT columns FROM source, after all columns of the source when `keep`."""
     projections: list[Expr] = [exp.Star()] if keep else []
-    projections += [exp.alias_(item.copy(), exp.to_identifier(name, quoted=True)) for name, item in columns]
+    projections += [exp.alias_(own(item), exp.to_identifier(name, quoted=True)) for name, item in columns]
     return exp.Select().select(*projections, copy=False).from_(source, copy=False)
 
 

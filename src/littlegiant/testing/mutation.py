@@ -11,7 +11,7 @@ from math import gcd
 
 from littlegiant.errors import Text
 from littlegiant.rules.classes import Classification
-from littlegiant.rules.conditions import Compare, atoms
+from littlegiant.rules.conditions import ClassAmong, Compare, atoms
 from littlegiant.rules.scores import Group, Score, level_range
 from littlegiant.rules.values import ScorePart
 from littlegiant.standards.catalogue import Catalogue
@@ -83,7 +83,7 @@ def _noticed(
     listed = [case for case in cases.worked if case.situation == situation and _looks_at(case, targets)]
     if not listed:
         return False
-    old, new = bench.rows(before, listed), bench.rows(after, listed)
+    old, new = bench.rows(before, listed, joint=False), bench.rows(after, listed, joint=False)
     return any(agrees(case.expect, found_for(case, old[case.id])) and not agrees(case.expect, found_for(case, new[case.id])) for case in listed)
 
 
@@ -127,7 +127,13 @@ def _differing(before: Rulebook, after: Rulebook) -> tuple[Rulebook, Rulebook, s
 
 def _with_criteria(rulebook: Rulebook, names: set[str], keep_score: bool) -> Rulebook:
     kept = tuple(item for item in rulebook.criteria if item.id in names)
-    return replace(rulebook, criteria=kept, score=rulebook.score if keep_score else None)
+    sized = any(isinstance(atom, ClassAmong) for item in kept for atom in atoms(item.condition))
+    return replace(
+        rulebook,
+        criteria=kept,
+        score=rulebook.score if keep_score else None,
+        classifications=rulebook.classifications if sized else {},
+    )
 
 
 def _with_indicators(rulebook: Rulebook, ids: set[str]) -> Rulebook:

@@ -11,7 +11,13 @@ from littlegiant.verdicts.explanation_evidence import evidence_for, relied_on
 from littlegiant.verdicts.explanation_parts import part_of
 from littlegiant.verdicts.explanation_reasons import NO_ROW, why_undefined
 from littlegiant.verdicts.explanation_rules import rules_of
-from littlegiant.verdicts.explanation_tree import ClassExplained, CriterionExplained, Evidence, Part, RouteExplained
+from littlegiant.verdicts.explanation_tree import (
+    ClassExplained,
+    CriterionExplained,
+    Evidence,
+    Part,
+    RouteExplained,
+)
 from littlegiant.verdicts.explanation_wording import either
 from littlegiant.verdicts.missing import missing_of
 from littlegiant.verdicts.row import Row

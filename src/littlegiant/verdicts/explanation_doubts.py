@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from littlegiant.errors import Text
 from littlegiant.verdicts.explanation_rules import CASES, day_words
-from littlegiant.verdicts.explanation_tree import CriterionExplained, Doubt, Explanation, Part, RuleExplained, ScoreExplained
+from littlegiant.verdicts.explanation_tree import (
+    CriterionExplained,
+    Doubt,
+    Part,
+    RuleExplained,
+    ScoreExplained,
+)
 from littlegiant.verdicts.row import Row
 
 WEAK = ("unconfirmed", "one-source")
@@ -66,5 +72,3 @@ def _indicators(score: ScoreExplained | None) -> Iterator[Doubt]:
                 subject = Text(f"评分项：{item.text.zh}", f"Scored item: {item.text.en}")
                 yield Doubt(subject, item.confidence, item.source)
 
-
-__all__ = ["WEAK", "Explanation", "doubts_of", "weaker"]

@@ -9,8 +9,8 @@ from littlegiant.rules.classes import Row as TableRow
 from littlegiant.rules.conditions import (
     All,
     Any,
-    Atom,
     AtLeast,
+    Atom,
     ByPlace,
     Choose,
     ClassAmong,

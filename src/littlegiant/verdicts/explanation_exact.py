@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from littlegiant.rules.conditions import Compare
 from littlegiant.rules.values import (
@@ -138,7 +139,7 @@ def _arithmetic(value: Add | Subtract | Multiply | Divide, left: Fraction | None
 def _mean_growth(years: list[Fraction]) -> Fraction | None:
     if any(base <= 0 for base in years[1:]):
         return None
-    rates = [later / earlier - 1 for later, earlier in zip(years, years[1:], strict=False)]
+    rates = [later / earlier - 1 for later, earlier in pairwise(years)]
     return sum(rates, Fraction(0)) / len(rates)
 
 
@@ -195,7 +196,7 @@ def _bound_of_growth(value: MeanGrowth | CompoundGrowth, leaf: FactValue, border
     if leaf == years[0]:
         if isinstance(value, CompoundGrowth):
             return given[-1] * factor, True
-        earlier = sum((one / other for one, other in zip(given, given[1:], strict=False)), Fraction(0))
+        earlier = sum((one / other for one, other in pairwise(given)), Fraction(0))
         return given[0] * (factor * value.years - earlier), True
     if leaf == years[-1] and len(years) == 2:
         return given[0] / factor, False

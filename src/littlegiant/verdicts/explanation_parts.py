@@ -24,11 +24,12 @@ from littlegiant.rules.conditions import (
 )
 from littlegiant.rules.values import ScorePart
 from littlegiant.verdicts.explanation_change import change_of
+from littlegiant.verdicts.explanation_clauses import clause_words
 from littlegiant.verdicts.explanation_exact import measured
 from littlegiant.verdicts.explanation_facts import NO, NO_RANK, YES, capital, cell_words, fact_name
 from littlegiant.verdicts.explanation_numbers import amount
 from littlegiant.verdicts.explanation_reasons import why_undefined
-from littlegiant.verdicts.explanation_rules import clause_words, figure_source, rules_of
+from littlegiant.verdicts.explanation_rules import figure_source, rules_of
 from littlegiant.verdicts.explanation_tree import Part
 from littlegiant.verdicts.explanation_wording import (
     OPPOSITE,
@@ -39,7 +40,7 @@ from littlegiant.verdicts.explanation_wording import (
     options_words,
     room_words,
 )
-from littlegiant.verdicts.measure import Measure, measure_atom
+from littlegiant.verdicts.measure import measure_atom
 from littlegiant.verdicts.missing import missing_of
 from littlegiant.verdicts.row import Row
 from littlegiant.verdicts.verdict import OUTCOMES
@@ -139,11 +140,14 @@ def _truth(test: Truth, row: Row, *, wanted: bool) -> Part:
     known = row.fact(test.fact, test.shift)
     subject, found = fact_name(row, test.fact, test.shift), None if known is None else (YES if known else NO)
     zh, en = ("须为“是”", "must be yes") if wanted else ("须为“否”", "must be no")
-    have = found or NOT_KNOWN
+    have, met = found or NOT_KNOWN, state is wanted
     part = Part(
         kind="truth",
         state=OUTCOMES[state if wanted or state is None else not state],
-        text=Text(f"{subject.zh}：{have.zh}，{zh}", f"{capital(subject).en}: {have.en}, {en}"),
+        text=Text(
+            f"{subject.zh}：{have.zh}" + ("" if met else f"，{zh}"),
+            f"{capital(subject).en}: {have.en}" + ("" if met else f", {en}"),
+        ),
         subject=subject,
         found=found,
         required=YES if wanted else NO,
@@ -253,11 +257,16 @@ def _by_place(condition: ByPlace, row: Row) -> Part:
         name = province_names(place)
         words = Text(f"按{name.zh}的规定", f"By the rule of {name.en}")
         return replace(inner, kind="by_place", text=words, subject=None, parts=(inner,))
-    parts = [replace(part_of(branch, row), label=province_names(code)) for code, branch in condition.branches]
-    elsewhere = replace(part_of(condition.default, row), label=Text("其他省份", "Elsewhere"))
+    parts = [_in_place(province_names(code), branch, row) for code, branch in condition.branches]
+    elsewhere = _in_place(Text("其他省份", "Elsewhere"), condition.default, row)
     words = Text("各省规定不同，企业所在省份未知", "Provinces differ here, and the province is not known")
     gaps = tuple(missing_of(condition, row))
     return Part("by_place", OUTCOMES[row.state(condition)], words, missing=gaps, parts=(*parts, elsewhere))
+
+
+def _in_place(name: Text, branch: Condition, row: Row) -> Part:
+    inner = part_of(branch, row)
+    return Part("place", inner.state, name, label=name, parts=(inner,))
 
 
 def _several(condition: All | Any | AtLeast, row: Row) -> Part:
@@ -287,5 +296,3 @@ def _with_gaps(part: Part, condition: Condition, row: Row) -> Part:
     gaps = tuple(missing_of(condition, row))
     return replace(part, missing=gaps, why=None if gaps else why_undefined(condition, row))
 
-
-__all__ = ["Measure", "part_of", "points_found", "sentence"]

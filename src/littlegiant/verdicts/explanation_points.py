@@ -113,7 +113,8 @@ def _better_bands(table: Bands, row: Row) -> list[Better]:
     place = _place(table, row)
     if place is None:
         return []
-    now, found = table.bands[place].points.value, []
+    found: list[Better] = []
+    now = table.bands[place].points.value
     for index, (band, low_in, high_in) in enumerate(closed_bands(table)):
         if band.points.value > now:
             entry: tuple[Number | None, Operator] = (band.low, ">=" if low_in else ">")
@@ -170,7 +171,8 @@ def _more_items(points: PerItem, row: Row) -> list[Better]:
     parts = [part_of(item, row) for item in points.items]
     if any(part.state == "unknown" for part in parts):
         return []
-    unmet, found = [name_of(part) for part in parts if part.state == "unmet"], []
+    found: list[Better] = []
+    unmet = [name_of(part) for part in parts if part.state == "unmet"]
     have = len(parts) - len(unmet)
     names = either(unmet)
     for more in range(1, len(unmet) + 1):

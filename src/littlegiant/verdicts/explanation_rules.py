@@ -12,13 +12,12 @@ from littlegiant.facts.places import province_code, province_names
 from littlegiant.rules.conditions import Compare, atoms
 from littlegiant.rules.units import written_unit
 from littlegiant.standards.model import Amendment, InForce, Rulebook
-from littlegiant.verdicts.explanation_clauses import clause_words
 from littlegiant.verdicts.explanation_numbers import amount
 from littlegiant.verdicts.explanation_tree import OverlayExplained, RuleExplained, WaivedExplained
 from littlegiant.verdicts.row import Row
 
 CASES = {"new": Text("新申报", "new application"), "renewal": Text("复核", "renewal")}
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def rules_of(row: Row) -> Rulebook:
@@ -163,5 +162,3 @@ def _figure(raw: Mapping[str, Anything]) -> Text:
         return Text("—", "—")
     return amount(Fraction(raw["value"]) * unit[1], str(unit[0]))
 
-
-__all__ = ["clause_words", "day_words", "figure_source", "overlays_of", "rule_of", "rules_of", "waived_of"]

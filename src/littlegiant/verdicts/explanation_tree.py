@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any as Anything
 
 from littlegiant.errors import Text
@@ -71,7 +71,7 @@ class Part:
     found: Text | None = None
     required: Text | None = None
     room: Text | None = None
-    measure: Measure = Measure()
+    measure: Measure = field(default_factory=Measure)
     label: Text | None = None
     clause: Text | None = None
     source: Text | None = None
@@ -252,7 +252,7 @@ class WaivedExplained:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something the rules say that is not confirmed by two sources; `counts` when it bears on this verdict."""
+    """Something the rules say that fewer than two sources confirm."""
 
     subject: Text
     confidence: str
@@ -285,7 +285,7 @@ class Explanation:
     facts: tuple[FactStated, ...]
 
     def as_dict(self) -> dict[str, Anything]:
-        """Return the tree as JSON values, texts as {zh, en}."""
+        """Return the tree as JSON values, texts as {zh, en}; a part leaves out what it does not have."""
         found: dict[str, Anything] = _plain(self)
         return found
 
@@ -298,10 +298,10 @@ def _plain(value: Anything) -> Anything:
     if not is_dataclass(value):
         return value
     found: dict[str, Anything] = {}
-    for field in fields(value):
-        inner = _plain(getattr(value, field.name))
-        if isinstance(getattr(value, field.name), Measure):
-            found.update(inner)
-        else:
-            found[field.name.rstrip("_")] = inner
+    for item in fields(value):
+        inner = getattr(value, item.name)
+        if isinstance(inner, Measure):
+            found.update(_plain(inner))
+        elif not (isinstance(value, Part) and inner in (None, ())):
+            found[item.name.rstrip("_")] = _plain(inner)
     return found

@@ -24,7 +24,7 @@ from littlegiant.rules.values import (
 )
 from littlegiant.standards.catalogue import shipped
 from littlegiant.standards.classes_of import class_labels
-from littlegiant.verdicts.explanation_facts import fact_name, mid_sentence, named, year_of
+from littlegiant.verdicts.explanation_facts import fact_name, mid_sentence, year_of
 from littlegiant.verdicts.explanation_numbers import amount, distance
 from littlegiant.verdicts.row import Row
 
@@ -209,5 +209,3 @@ def _span(years: int, last: int) -> tuple[str, str]:
         return f"{last}年", str(last)
     return (f"{first}年、{last}年", f"{first} and {last}") if years == 2 else (f"{first}年至{last}年", f"{first} to {last}")
 
-
-__all__ = ["OPPOSITE", "asked", "class_name", "class_words", "compare_words", "either", "named", "options_words", "points_words", "room_words", "together", "value_words"]

@@ -57,7 +57,8 @@ def _print(call: Call, facts: list[Fact]) -> None:
         lines = [(DEFINITION, fact.definition), (EVIDENCE, fact.evidence), (VALUES, permitted(fact))]
         for title, text in lines:
             if text is not None:
-                call.say(wrap(f"{call.pick(title)}: {call.pick(text)}", columns, "    "))
+                colon = "：" if call.language == "zh" else ": "
+                call.say(wrap(f"{call.pick(title)}{colon}{call.pick(text)}", columns, "    "))
 
 
 def permitted(fact: Fact) -> Text | None:
@@ -103,7 +104,7 @@ def _record(fact: Fact) -> dict[str, Any]:
         "column": _column(fact),
         "kind": fact.kind.value,
         "type": fact.type.value,
-        "unit": fact.unit,
+        "unit": None if fact.unit == "-" else fact.unit,
         "label": _pair(fact.label),
         "definition": _pair(fact.definition),
         "evidence": _pair(fact.evidence),

@@ -12,6 +12,7 @@ import duckdb
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from littlegiant.errors import LittleGiantError, Text
+from littlegiant.tables.formats.sheet_size import refuse_far_cells
 from littlegiant.tables.formats.staging import drop_header, load_csv, write_staged
 from littlegiant.tables.formats.values import is_long_number, plain_text
 from littlegiant.tables.numbers import BLANKS
@@ -64,6 +65,7 @@ class WorkbookSheet:
 
 def open_workbook(path: Path, sheet: str | None = None) -> WorkbookSheet:
     """Open the first sheet of a workbook, or the one named, and find its header."""
+    refuse_far_cells(path)
     found = _sheet(path, sheet)
     for number, row in enumerate(found.iter_rows()):
         headers = tuple(plain_text(cell).strip(BLANKS) for cell in row)

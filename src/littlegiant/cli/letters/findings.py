@@ -1,0 +1,141 @@
+"""The criteria of a letter: what is not met and by how much, what is not known and why, what is met."""
+
+from __future__ import annotations
+
+from littlegiant.cli.letters.document import Block, Finding, Findings, Line, Paragraph, Section
+from littlegiant.cli.letters.parts import lines_of, subjects
+from littlegiant.errors import Text
+from littlegiant.verdicts.explanation_doubts import WEAK
+from littlegiant.verdicts.explanation_facts import column_name, mid_sentence
+from littlegiant.verdicts.explanation_tree import CriterionExplained, Explanation, RouteExplained
+from littlegiant.verdicts.explanation_wording import together
+
+TRUST = {
+    "official": Text("已与官方文本核对", "compared with the official text"),
+    "two-sources": Text("有两个以上来源", "two or more sources agree"),
+    "one-source": Text("只有一个来源", "rests on one source only"),
+    "unconfirmed": Text("未经证实", "not confirmed"),
+}
+CLOSED_YEARS = Text(
+    "已结束年度的数据不会再变；“须为多少”只说明离界限有多远。",
+    "Figures of years that are over do not change; what they would have had to be only shows how far the mark was.",
+)
+
+
+def unmet_section(explanation: Explanation) -> Section | None:
+    """Return what is not met and by how much, with the other ways that stand open."""
+    items = _of(explanation, "unmet")
+    if not items or _is_size(explanation):
+        return None
+    closed = any(item.change is not None and item.change.closed for item in items)
+    blocks: list[Block] = [Findings(tuple(_finding(item) for item in items))]
+    if closed:
+        blocks.append(Paragraph(CLOSED_YEARS))
+    return Section("unmet", Text("没有满足的条件", "What is not met"), tuple(blocks))
+
+
+def unknown_section(explanation: Explanation) -> Section | None:
+    """Return what cannot be judged, why it matters, and what would settle it."""
+    items = _of(explanation, "unknown")
+    if not items or _is_size(explanation):
+        return None
+    start = len(_of(explanation, "unmet")) + 1
+    blocks = (Paragraph(_why_it_matters(explanation)), Findings(tuple(_finding(item) for item in items), start))
+    return Section("unknown", Text("还不能判断的条件", "What is not known"), blocks)
+
+
+def met_section(explanation: Explanation) -> Section | None:
+    """Return what is met and by how much."""
+    items = _of(explanation, "met")
+    if not items or _is_size(explanation):
+        return None
+    start = len(explanation.criteria) - len(items) + 1
+    return Section("met", Text("已满足的条件", "What is met"), (Findings(tuple(_finding(item) for item in items), start),))
+
+
+def _is_size(explanation: Explanation) -> bool:
+    return any(size.standard == explanation.standard for size in explanation.sizes)
+
+
+def _of(explanation: Explanation, outcome: str) -> list[CriterionExplained]:
+    return [item for item in explanation.criteria if item.outcome == outcome]
+
+
+def _why_it_matters(explanation: Explanation) -> Text:
+    if explanation.outcome == "unmet":
+        return Text(
+            "下列条件因缺少数据还不能判断。它们改变不了上面的结果，但下次申报前应当查明。",
+            "The criteria below cannot be judged for want of facts. They cannot change the result above, "
+            "but they should be known before the next application.",
+        )
+    return Text(
+        "全部条件都须满足，所以下列每一项都可能决定结果。不知道不等于不满足，查明即可。",
+        "Every criterion must be met, so each of these can decide the result. Not known does not mean not met: it can be found out.",
+    )
+
+
+def _finding(item: CriterionExplained) -> Finding:
+    return Finding(item.id, item.outcome, item.text, _meta(item), (*_body(item), *_routes(item), *_gaps(item)))
+
+
+def _meta(item: CriterionExplained) -> Text:
+    trust = TRUST[item.confidence] if item.confidence in WEAK else None
+    zh = [item.clause.zh, trust.zh if trust else ""]
+    en = [item.clause.en, trust.en if trust else ""]
+    return Text("；".join(part for part in zh if part), "; ".join(part for part in en if part))
+
+
+def _body(item: CriterionExplained) -> tuple[Line, ...]:
+    """Return what was found: the route first where one was used, then the criterion's own test."""
+    own = lines_of(item.test, item.confidence, item.change)
+    used = next((route for route in item.routes if route.used), None)
+    remarks = tuple(Line(remark) for remark in item.remarks)
+    if used is None:
+        return (*own, *remarks)
+    words = Text("因此不必再满足本项自身的条件：", "Its own condition is therefore not needed:")
+    return (_used(used), Line(words, None, own), *remarks)
+
+
+def _used(route: RouteExplained) -> Line:
+    lines = lines_of(route.part, route.confidence)
+    if route.kind == "exemption":
+        return Line(Text(f"本项免予考查，因为：{route.text.zh}{_trust(route).zh}", f"Not examined, because this holds: {route.text.en}{_trust(route).en}"), "met", lines)
+    return Line(Text(f"通过另一途径满足：{route.text.zh}{_trust(route).zh}", f"Met by another way: {route.text.en}{_trust(route).en}"), "met", lines)
+
+
+def _trust(route: RouteExplained) -> Text:
+    """Return where a route stands and how sure that is."""
+    trust = TRUST[route.confidence]
+    return Text(f"（{route.clause.zh}，{trust.zh}）", f" ({route.clause.en}; {trust.en})")
+
+
+def _routes(item: CriterionExplained) -> tuple[Line, ...]:
+    """Return the routes that could satisfy a criterion that is not met by its own test."""
+    if item.outcome == "met" or not item.routes:
+        return ()
+    lines = tuple(_open_route(route) for route in item.routes)
+    if all(route.state == "unmet" for route in item.routes):
+        return (Line(Text("其他途径也没有满足：", "The other ways are not met either:"), None, lines),)
+    return (Line(Text("还可以通过其他途径：", "Other ways that stand open:"), None, lines),)
+
+
+def _open_route(route: RouteExplained) -> Line:
+    zh, en = ("免予考查", "exempts from this criterion") if route.kind == "exemption" else ("可代替本项", "stands in for this criterion")
+    trust = TRUST[route.confidence]
+    text = Text(f"{route.text.zh}（{zh}；{route.clause.zh}，{trust.zh}）", f"{route.text.en} ({en}; {route.clause.en}; {trust.en})")
+    return Line(text, route.state, lines_of(route.part, route.confidence))
+
+
+def _gaps(item: CriterionExplained) -> tuple[Line, ...]:
+    """Return the facts that would settle a criterion and were not named yet, or why none would."""
+    if item.outcome != "unknown":
+        return ()
+    said = subjects(item.test).union(*(subjects(route.part) for route in item.routes))
+    names = [mid_sentence(column_name(column)) for column in item.missing]
+    unsaid = [name for name in names if name.zh not in said]
+    if unsaid:
+        listed = together(names)
+        return (Line(Text(f"需要查明：{listed.zh}", f"To be found out: {listed.en}")),)
+    if item.why is None:
+        return ()
+    return (Line(Text(f"没有答案的原因：{item.why.zh}", f"Why there is no answer: {item.why.en}")),)

@@ -1,0 +1,197 @@
+"""How a letter begins: to whom, the answer in a sentence, and by which rules it was reached."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from littlegiant.cli.letters.document import Block, Bullets, Line, Paragraph, Section
+from littlegiant.errors import Text
+from littlegiant.verdicts.explanation_rules import CASES, day_words
+from littlegiant.verdicts.explanation_tree import Explanation, OverlayExplained, WaivedExplained
+from littlegiant.verdicts.explanation_wording import either, together
+
+MOST_NAMED = 3
+
+
+def cleaned(text: str) -> str:
+    """Return a user's text on one line, without characters that steer a terminal or the direction of writing."""
+    kept = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text)
+    return " ".join("".join(sign for sign in kept if unicodedata.category(sign) not in ("Cf", "Cs", "Co")).split())
+
+
+def who(explanation: Explanation) -> Text:
+    """Return how the enterprise is addressed: its name with its number, or its number."""
+    number, name = cleaned(explanation.id), cleaned(explanation.name or "")
+    if not name or name == number:
+        return Text(f"企业 {number}", f"enterprise {number}")
+    return Text(f"{name}（编号 {number}）", f"{name} (no. {number})")
+
+
+def about(explanation: Explanation) -> Text:
+    """Return what was looked at: title, edition, case and day."""
+    title, case, day = explanation.rule.title, CASES[explanation.case], day_words(explanation.as_of)
+    return Text(
+        f"{title.zh}，{explanation.edition}年版，{day.zh}，{case.zh}",
+        f"{title.en}, edition of {explanation.edition}, {case.en} on {day.en}",
+    )
+
+
+def outcome_counts(explanation: Explanation) -> tuple[int, int, int]:
+    """Return how many criteria are met, unmet and unknown."""
+    found = [item.outcome for item in explanation.criteria]
+    return found.count("met"), found.count("unmet"), found.count("unknown")
+
+
+def answer(explanation: Explanation) -> Text:
+    """Return the outcome in two or three words."""
+    if explanation.class_ is not None:
+        name = explanation.sizes[0].classes[0]
+        return Text(f"{name.zh}企业", f"{name.en[:1].upper()}{name.en[1:]} enterprise")
+    return {
+        "met": Text("满足条件", "Meets the standard"),
+        "unmet": Text("不满足条件", "Does not meet the standard"),
+        "unknown": Text("尚不能确定", "Not settled yet"),
+    }[explanation.outcome]
+
+
+def lead(explanation: Explanation) -> tuple[Text, ...]:
+    """Return the result in a sentence, and what it means."""
+    if len(explanation.criteria) == 1 and not explanation.rule.validity_years and explanation.classes:
+        return _class_lead(explanation)
+    name, title = who(explanation), explanation.rule.title
+    standard = Text(f"“{title.zh}”{explanation.edition}年版", f"the standard “{title.en}”, edition of {explanation.edition}")
+    opening = {"met": _all_met, "unmet": _some_unmet, "unknown": _still_open}[explanation.outcome]
+    return opening(explanation, name, standard)
+
+
+def _all_met(explanation: Explanation, name: Text, standard: Text) -> tuple[Text, ...]:
+    total = len(explanation.criteria)
+    routes = sum(item.route is not None for item in explanation.criteria)
+    first = Text(
+        f"按所给数据，{name.zh}满足{standard.zh}的全部条件，共{total}项。",
+        f"On the figures given, {name.en} meets {standard.en}: all {total} criteria that were examined.",
+    )
+    if not routes:
+        return (first,)
+    return first, Text(
+        f"其中{routes}项是通过替代途径或豁免满足的，见下文。",
+        f"{_number(routes, 'criterion is', 'criteria are')} met by another way or an exemption, as told below.",
+    )
+
+
+def _some_unmet(explanation: Explanation, name: Text, standard: Text) -> tuple[Text, ...]:
+    met, unmet, unknown = outcome_counts(explanation)
+    rest_zh = "" if not unknown else f"，尚无法判断{unknown}项"
+    rest_en = "" if not unknown else f", and {unknown} cannot be judged yet"
+    first = Text(
+        f"按所给数据，{name.zh}不满足{standard.zh}：共{len(explanation.criteria)}项条件，不满足{unmet}项，满足{met}项{rest_zh}。",
+        f"On the figures given, {name.en} does not meet {standard.en}: of {_number(len(explanation.criteria), 'criterion', 'criteria')}, "
+        f"{unmet} {'is' if unmet == 1 else 'are'} not met, {met} {'is' if met == 1 else 'are'} met{rest_en}.",
+    )
+    return (first, *_only_obstacle(explanation), *(_final() if unknown else ()))
+
+
+def _only_obstacle(explanation: Explanation) -> tuple[Text, ...]:
+    unmet = [item for item in explanation.criteria if item.outcome == "unmet"]
+    if len(unmet) != 1 or len(explanation.criteria) == 1:
+        return ()
+    text = unmet[0].text
+    return (Text(f"只差这一项：{text.zh}。", f"Only one thing stands in the way: {_lower(text.en)}."),)
+
+
+def _final() -> tuple[Text, ...]:
+    return (
+        Text(
+            "这一结果已经确定：尚不知道的数据不论是多少，都改变不了它。",
+            "This is final: whatever the facts still unknown turn out to be, they cannot change it.",
+        ),
+    )
+
+
+def _still_open(explanation: Explanation, name: Text, standard: Text) -> tuple[Text, ...]:
+    met, _, unknown = outcome_counts(explanation)
+    first = Text(
+        f"按所给数据，还不能确定{name.zh}是否满足{standard.zh}：已满足{met}项，没有不满足的，还有{unknown}项有待查明。",
+        f"On the figures given, it cannot be said yet whether {name.en} meets {standard.en}: "
+        f"{met} {'criterion is' if met == 1 else 'criteria are'} met, none is unmet, {unknown} {'is' if unknown == 1 else 'are'} still open.",
+    )
+    return (first, *_most_wanted(explanation))
+
+
+def _most_wanted(explanation: Explanation) -> tuple[Text, ...]:
+    missing = explanation.missing
+    if not missing:
+        text = Text("缺的不是数据：规则对现有数据没有给出答案。", "Nothing is missing: the rules give no answer for these figures.")
+        return (text,)
+    names = together([proof.label for proof in missing[:MOST_NAMED]])
+    more = len(missing) - MOST_NAMED
+    return (
+        Text(
+            f"最需要补充的是：{names.zh}" + (f"，以及另外{more}项。" if more > 0 else "。"),
+            f"What would help most to know: {_lower(names.en)}" + (f" (and {_number(more, 'more fact', 'more facts')})." if more > 0 else "."),
+        ),
+    )
+
+
+def _class_lead(explanation: Explanation) -> tuple[Text, ...]:
+    name, title = who(explanation), explanation.rule.title
+    size = either(list(explanation.sizes[0].classes))
+    if explanation.class_ is None:
+        first = Text(
+            f"按《{explanation.rule.instrument.zh}》，{name.zh}可能是{size.zh}企业，还不能确定是哪一类。",
+            f"By the {_lower(explanation.rule.instrument.en)}, {name.en} may be a {size.en} enterprise; which of these cannot be said yet.",
+        )
+        return (first, *_most_wanted(explanation))
+    counts = explanation.outcome == "met"
+    return (
+        Text(
+            f"按《{explanation.rule.instrument.zh}》，{name.zh}是{size.zh}企业，{'属于' if counts else '不属于'}中小企业。",
+            f"By the {_lower(explanation.rule.instrument.en)}, {name.en} is a {size.en} enterprise: "
+            f"{'it meets' if counts else 'it does not meet'} “{title.en}”.",
+        ),
+    )
+
+
+def rule_section(explanation: Explanation) -> Section:
+    """Return which instrument judged in which wording, and the notices that change it."""
+    rule = explanation.rule
+    blocks: list[Block] = [
+        Paragraph(
+            Text(
+                f"依据{rule.issuer.zh}《{rule.instrument.zh}》（{rule.number}）。{rule.why.zh}",
+                f"The rules are those of the {rule.issuer.en}: {rule.instrument.en} ({rule.number}). {rule.why.en}",
+            )
+        )
+    ]
+    if rule.validity_years:
+        years = rule.validity_years
+        blocks.append(Paragraph(Text(f"称号有效期{years}年。", f"The title is valid for {_number(years, 'year', 'years')}.")))
+    if explanation.overlays:
+        blocks.append(Bullets(tuple(_overlay(item) for item in explanation.overlays)))
+    if explanation.waived:
+        blocks.append(Bullets(tuple(_waived(item) for item in explanation.waived)))
+    return Section("rules", Text("按哪一份规则判断", "Which rules were used"), tuple(blocks))
+
+
+def _overlay(item: OverlayExplained) -> Line:
+    start = day_words(item.start)
+    end = None if item.end is None else day_words(item.end)
+    zh = f"同时适用：{item.title.zh}（{item.number}，自{start.zh}起" + (f"至{end.zh}" if end else "") + "）"
+    en = f"Also applied: {item.title.en} ({item.number}, from {start.en}" + (f" to {end.en}" if end else "") + ")"
+    if item.place is not None:
+        zh, en = f"{zh}，因企业在{item.place.zh}", f"{en}, because the enterprise is in {item.place.en}"
+    return Line(Text(zh, en), None, tuple(Line(effect) for effect in item.effects))
+
+
+def _waived(item: WaivedExplained) -> Line:
+    reason = Line(Text(f"依据{item.number}：{item.reason.zh}", f"By {item.number}: {item.reason.en}"))
+    return Line(Text(f"不考查：{item.text.zh}", f"Not examined: {item.text.en}"), None, (reason,))
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _lower(text: str) -> str:
+    keep = not text.split(" ", 1)[0][1:].islower()
+    return text if keep else text[:1].lower() + text[1:]
