@@ -10,13 +10,17 @@ import pytest
 
 NEEDS = {
     "chromium": lambda: shutil.which("chromium") is not None,
-    "data": lambda: bool(os.environ.get("LITTLEGIANT_DATA")) and Path(os.environ["LITTLEGIANT_DATA"]).is_dir(),
+    "data": lambda: (
+        bool(os.environ.get("LITTLEGIANT_DATA")) and Path(os.environ["LITTLEGIANT_DATA"]).is_dir()
+    ),
 }
 _absent: dict[str, int] = {}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "needs(name): runs only where the machine offers it (see LITTLEGIANT_REQUIRE)")
+    config.addinivalue_line(
+        "markers", "needs(name): runs only where the machine offers it (see LITTLEGIANT_REQUIRE)"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

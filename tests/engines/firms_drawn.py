@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
-from fractions import Fraction
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.oracle.cells import as_cell, fact_of, is_permitted, make_agree
 from tests.oracle.deciding import PROVINCE
 from tests.oracle.implied import Cell
 from tests.oracle.reading_values import column_of
 from tests.oracle.solving import solutions
 from tests.oracle.walking import Border, columns, reads
 
-from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.model import Fact, ValueType
 from littlegiant.rules.values import leaves
 from littlegiant.standards.model import Rulebook
@@ -40,9 +39,7 @@ TEXTS = {
     "province": ("11", "44", "32"),
     "industry": ("3491", "34", "C", "64", "651", "65", "I", "72", "541", "47", "A", "D", "444"),
 }
-STEPS = {ValueType.MONEY: Decimal("0.01"), ValueType.FRACTION: Decimal("0.000001"), ValueType.YEARS: Decimal("0.01"), ValueType.POINTS: Decimal("0.1")}
 MOST_DIGITS = 15
-LARGEST = 10**18
 
 
 @dataclass(frozen=True)
@@ -72,31 +69,21 @@ class Market:
         if fact.type is ValueType.MONEY:
             written += (LOSSES if fact.minimum is None else ()) + (LONG_AMOUNTS if self.long else ())
         cells = [Decimal(text) for text in written]
-        return tuple(cell for cell in cells if _is_permitted(cell, fact))
+        return tuple(cell for cell in cells if is_permitted(cell, fact))
 
 
 @st.composite
 def firms(draw: Any, market: Market) -> Firm:
     """Draw one firm: a whole one without contradictions, then some of its cells are emptied."""
-    firm = {column: draw(st.sampled_from(market.cells(_fact(column)))) for column in market.columns}
+    firm = {column: draw(st.sampled_from(market.cells(fact_of(column)))) for column in market.columns}
     if market.borders:
         for _ in range(draw(st.sampled_from((0, 1, 2, 3)))):
             _put_on_border(draw, market, firm)
-    _remove_contradictions(firm, market.rulebook)
+    make_agree(firm, market.rulebook.as_of)
     for column in market.columns:
         if draw(st.integers(0, 4)) == 4:
             firm[column] = None
     return firm
-
-
-def as_cell(number: Fraction, fact: Fact, steps: int = 0) -> Decimal | None:
-    """Return a number as a cell: at or just below it in the fact's steps, `steps` further; None if not permitted."""
-    step = STEPS.get(fact.type, Decimal(1))
-    if abs(number) > LARGEST:
-        return None
-    count = Decimal(number / Fraction(step) // 1) + steps
-    cell = count * step
-    return cell if _is_permitted(cell, fact) else None
 
 
 def _put_on_border(draw: Callable[..., Any], market: Market, firm: Firm) -> None:
@@ -107,42 +94,9 @@ def _put_on_border(draw: Callable[..., Any], market: Market, firm: Firm) -> None
     beside = draw(st.sampled_from((0, 0, 0, -1, 1)))
     found = solutions(border.value, border.constant, column, firm, market.rulebook.as_of)
     for number in found[:1]:
-        cell = as_cell(number, _fact(column), beside)
+        cell = as_cell(number, fact_of(column), beside)
         if cell is not None and _digits(cell) <= (17 if market.long else MOST_DIGITS):
             firm[column] = cell
-
-
-def _remove_contradictions(firm: Firm, rulebook: Rulebook) -> None:
-    """Make a whole firm agree with itself, changing as little as comes to mind."""
-    implications = load_dictionary().implications
-    for stronger, weaker in implications.truths:
-        if firm.get(stronger):
-            firm[weaker] = True
-    for wider, narrower in implications.at_most_rank:
-        if wider in firm:
-            firm[wider] = min(firm[wider], firm[narrower])  # type: ignore[type-var]
-    for rank, award in implications.ranks:
-        if rank in firm and not firm[award]:
-            firm[rank] = None
-    for larger, smaller in implications.at_least:
-        if larger in firm:
-            firm[larger] = max(firm[larger], firm[smaller])  # type: ignore[type-var]
-    for total, yearly, years in implications.totals:
-        if total in firm:
-            firm[total] = sum(firm[column_of(yearly, rulebook.as_of, -back)] for back in range(years))  # type: ignore[misc]
-
-
-def _fact(column: str) -> Fact:
-    found = load_dictionary().of_column(column)
-    assert found is not None, column
-    return found[0]
-
-
-def _is_permitted(cell: Decimal, fact: Fact) -> bool:
-    if fact.whole and cell != cell.to_integral_value(ROUND_FLOOR):
-        return False
-    too_low = fact.minimum is not None and cell < Decimal(fact.minimum)
-    return not too_low and not (fact.maximum is not None and cell > Decimal(fact.maximum))
 
 
 def _digits(cell: Decimal) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -11,10 +12,12 @@ import duckdb
 import pyarrow as pa
 from tests.oracle.implied import Cell
 
-from littlegiant.engines.compiler import compile_rulebook
+from littlegiant.engines.compiler import Compiled, compile_rulebook
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.model import ValueType
 from littlegiant.standards.model import Rulebook
+from littlegiant.verdicts.row import Row
+from littlegiant.verdicts.verdict import verdict_of
 
 DOUBLE_DIGITS = 15
 DECIMAL = pa.decimal128(38, 6)
@@ -37,22 +40,44 @@ def kind_of(column: str, cells: Sequence[Cell], *, decimal: bool = False) -> str
     return "decimal" if decimal or any(_needs_decimal(cell) for cell in cells if cell is not None) else "double"
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What the engine says about one firm: its result columns, and the verdict made of them."""
+
+    cells: dict[str, Any]
+    compiled: Compiled
+
+    @property
+    def outcome(self) -> bool | None:
+        """Return whether all is met."""
+        found: bool | None = self.cells["outcome"]
+        return found
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the facts that are said to be still able to change the outcome."""
+        return verdict_of(Row(self.compiled.rulebook, self.compiled.registry, self.cells)).missing
+
+
 def run_engine(
-    rulebook: Rulebook, firms: Sequence[Mapping[str, Cell]], columns: Sequence[str], *, decimal: bool = False
-) -> list[dict[str, Any]]:
-    """Return the result columns of each firm, in order; `columns` are those the table has."""
+    rulebook: Rulebook, firms: Sequence[Mapping[str, Cell]], columns: Sequence[str], *, decimal: bool = False, joint: bool = True
+) -> list[Answer]:
+    """Return what the engine says of each firm, in order; `columns` are those the table has.
+
+    `decimal` keeps every number in DECIMAL; without `joint` each criterion stands for itself.
+    """
     cells = {column: [firm.get(column) for firm in firms] for column in columns}
     kinds = {column: kind_of(column, values, decimal=decimal) for column, values in cells.items()}
     arrays = {"id": pa.array([str(index) for index in range(len(firms))])}
     arrays |= {column: _array(values, kinds[column]) for column, values in cells.items()}
-    compiled = compile_rulebook(rulebook, {"id": "text", **kinds})
+    compiled = compile_rulebook(rulebook, {"id": "text", **kinds}, joint=joint)
     database = connection()
     database.register("firms", pa.table(arrays))
     found = database.execute(compiled.query.sql("duckdb"))
     names = [item[0] for item in found.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     database.unregister("firms")
-    return sorted(rows, key=lambda row: int(row["id"]))
+    return [Answer(row, compiled) for row in sorted(rows, key=lambda row: int(row["id"]))]
 
 
 def _array(cells: Sequence[Cell], kind: str) -> pa.Array:

@@ -57,9 +57,9 @@ def differences(said: Mapping[str, Any], judgement: Judgement, rulebook: Ruleboo
 
 def check(situation: tuple[Drawn, Rulebook, list[Firm], list[str], bool]) -> None:
     drawn, rulebook, table, kept, decimal = situation
-    for said, firm in zip(run_engine(rulebook, table, kept, decimal=decimal), table, strict=True):
+    for said, firm in zip(run_engine(rulebook, table, kept, decimal=decimal, joint=False), table, strict=True):
         assert not contradictions(firm, rulebook.as_of)
-        wrong = differences(said, judge(rulebook, firm), rulebook)
+        wrong = differences(said.cells, judge(rulebook, firm), rulebook)
         if wrong:
             shown = {column: str(cell) for column, cell in firm.items() if cell is not None}
             pytest.fail("\n".join([*wrong, f"firm: {shown}", f"decimal: {decimal}, case: {drawn.case}", str(drawn)]))

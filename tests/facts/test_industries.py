@@ -75,11 +75,12 @@ def test_what_is_no_code_gives_none(written: str) -> None:
 
 @given(division=divisions, tail=tails)
 def test_the_right_letter_changes_nothing_and_any_other_is_refused(division: int, tail: str) -> None:
-    digits = f"{division:02d}{tail}"
-    assert normalise_industry(digits) == digits
+    written = f"{division:02d}{tail}"
+    digits = f"{division:02d}{tail.rstrip('0')}"
+    assert normalise_industry(written) == digits
     for letter in SECTIONS:
         expected = digits if letter == SECTION_OF_DIVISION[division] else None
-        assert normalise_industry(letter + digits) == expected
+        assert normalise_industry(letter + written) == expected
 
 
 @given(st.text(alphabet="ACIT0123456789 c-", max_size=7))
@@ -127,3 +128,13 @@ def test_the_sections_cover_0100_to_9799_one_after_the_other() -> None:
 def test_what_is_no_code_has_no_range(code: str) -> None:
     with pytest.raises(ValueError, match="not a GB/T 4754-2017 code"):
         industry_range(code)
+
+
+def test_padding_zeros_of_a_short_code_are_dropped() -> None:
+    assert [normalise_industry(code) for code in ("3400", "C3400", "5900", "I6510", "0610")] == [
+        "34",
+        "34",
+        "59",
+        "651",
+        "061",
+    ]

@@ -45,7 +45,11 @@ def test_previous_and_before_go_back_in_years() -> None:
 def test_each_repeats_the_condition_a_year_earlier_every_time() -> None:
     condition = parse_condition("each(2, rnd_expense / revenue >= share)", scope())
     assert isinstance(condition, All) and condition.series == 2
-    shifts = [item.value.left.shift for item in condition.items if isinstance(item, Compare) and isinstance(item.value, Divide)]
+    shifts = [
+        item.value.left.shift
+        for item in condition.items
+        if isinstance(item, Compare) and isinstance(item.value, Divide)
+    ]
     assert shifts == [0, -1]
 
 
@@ -61,7 +65,11 @@ def test_a_constant_on_the_left_is_turned_round() -> None:
 
 def test_two_values_are_compared_by_their_difference() -> None:
     condition = parse_condition("revenue > total_cost", scope())
-    assert isinstance(condition, Compare) and isinstance(condition.value, Subtract) and condition.number.value == 0
+    assert (
+        isinstance(condition, Compare)
+        and isinstance(condition.value, Subtract)
+        and condition.number.value == 0
+    )
 
 
 def test_an_ordered_category_compares_by_rank() -> None:
@@ -121,7 +129,41 @@ def test_no_text_whatever_breaks_the_parser(text: str) -> None:
         assert 0 <= error.offset <= len(text)
 
 
-@given(st.lists(st.sampled_from("revenue floor share >= < + - * / ( ) and or not 5 % 万元 each total , class1_ip . previous [ ] in".split()), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "revenue",
+                "floor",
+                "share",
+                ">=",
+                "<",
+                "+",
+                "-",
+                "*",
+                "/",
+                "(",
+                ")",
+                "and",
+                "or",
+                "not",
+                "5",
+                "%",
+                "万元",
+                "each",
+                "total",
+                ",",
+                "class1_ip",
+                ".",
+                "previous",
+                "[",
+                "]",
+                "in",
+            ]
+        ),
+        max_size=12,
+    )
+)
 def test_no_mixture_of_words_breaks_the_parser(words: list[str]) -> None:
     try:
         parse_condition(" ".join(words), scope())

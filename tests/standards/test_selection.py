@@ -39,10 +39,15 @@ def test_the_edition_in_force_for_the_case_judges(standard: str, case: str, as_o
     ("standard", "case", "as_of"),
     [("cn/little-giant", "renewal", "2027-01-01"), ("cn/little-giant", "new", "2018-05-01")],
 )
-def test_a_day_that_no_edition_governs_is_an_error_that_names_those_there_are(standard: str, case: str, as_of: str) -> None:
+def test_a_day_that_no_edition_governs_is_an_error_that_names_those_there_are(
+    standard: str, case: str, as_of: str
+) -> None:
     with pytest.raises(LittleGiantError) as caught:
         select(shipped(), standard, as_of=day(as_of), case=case)
-    assert "cn/little-giant@2022" in caught.value.message.en and "cn/little-giant@2026" in caught.value.message.zh
+    assert (
+        "cn/little-giant@2022" in caught.value.message.en
+        and "cn/little-giant@2026" in caught.value.message.zh
+    )
 
 
 def test_naming_an_edition_forces_it_with_a_note() -> None:
@@ -60,7 +65,9 @@ def test_the_2025_notice_waives_growth_for_renewals_and_adds_a_revenue_floor() -
     edition = shipped().edition("cn/little-giant@2022")
     renewal = link(edition, shipped(), Setting("renewal", day("2025-06-01")))
     new = link(edition, shipped(), Setting("new", day("2025-06-01")))
-    assert renewal.criterion("growth") is None and [waiver.criterion for waiver in renewal.waived] == ["growth"]
+    assert renewal.criterion("growth") is None and [waiver.criterion for waiver in renewal.waived] == [
+        "growth"
+    ]
     assert new.criterion("growth") is not None and new.criterion("revenue") is not None
 
 
@@ -75,6 +82,12 @@ def test_guangdong_asks_for_70_points_only_of_its_own_enterprises() -> None:
     setting = Setting("new", day("2025-05-01"))
     followed = link(edition, shipped(), setting)
     assert [code for code, _ in followed.variants] == ["44"]
-    marks = {place: link(edition, shipped(), Setting("new", day("2025-05-01"), place)).thresholds for place in ("CN", "CN-GD", "CN-JS")}
+    marks = {
+        place: link(edition, shipped(), Setting("new", day("2025-05-01"), place)).thresholds
+        for place in ("CN", "CN-GD", "CN-JS")
+    }
     values = {place: {name: float(t.value) for name, t in found.items()} for place, found in marks.items()}
-    assert values["CN"] == values["CN-JS"] and sorted(set(values["CN-GD"].items()) - set(values["CN"].items()))[0][1] == 70
+    assert (
+        values["CN"] == values["CN-JS"]
+        and sorted(set(values["CN-GD"].items()) - set(values["CN"].items()))[0][1] == 70
+    )

@@ -47,7 +47,9 @@ SAMPLES = {
     ".xlsx": sample_xlsx(),
     ".parquet": sample_parquet(),
 }
-NASTY = st.sampled_from([b"\0", b'"', b"\r", b"\n", b",", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"1e999", b"'"])
+NASTY = st.sampled_from(
+    [b"\0", b'"', b"\r", b"\n", b",", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"1e999", b"'"]
+)
 
 
 def read(folder: Path, suffix: str, content: bytes) -> None:
@@ -67,14 +69,19 @@ def read(folder: Path, suffix: str, content: bytes) -> None:
 @example(b"PK\x03\x04", ".xlsx")
 @example(b"PAR1PAR1", ".parquet")
 @example(b'id,"', ".csv")
-def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str) -> None:
+def test_any_bytes_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str
+) -> None:
     read(tmp_path_factory.getbasetemp(), suffix, content)
 
 
 @MANY
 @given(
     st.sampled_from(list(SAMPLES)),
-    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=4) | NASTY, st.integers(0, 8)), max_size=4),
+    st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=4) | NASTY, st.integers(0, 8)),
+        max_size=4,
+    ),
 )
 def test_a_damaged_file_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, damages: list[tuple[float, bytes, int]]
@@ -88,13 +95,26 @@ def test_a_damaged_file_is_read_or_refused(
 
 @MANY
 @given(st.lists(st.lists(st.text(max_size=6), max_size=5), max_size=5))
-def test_any_text_as_csv_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
+def test_any_text_as_csv_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
+) -> None:
     text = csv_text([["id", "name", "revenue_2025", "founded"], *rows])
     read(tmp_path_factory.getbasetemp(), ".csv", text.encode("utf-8", "surrogatepass"))
 
 
-VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates() | st.decimals() | st.binary()
-FACTS = st.sampled_from(["id", "revenue_2025", "market_share", "abnormal_list", "founded", "province", "class1_ip", "x"])
+VALUES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.dates()
+    | st.decimals()
+    | st.binary()
+)
+FACTS = st.sampled_from(
+    ["id", "revenue_2025", "market_share", "abnormal_list", "founded", "province", "class1_ip", "x"]
+)
 
 
 @MANY

@@ -38,7 +38,7 @@ def edited(tmp_path: Path, name: str, old: str, new: str) -> list[str]:
         ("test: revenue >=", "test: revenues >=", "expression"),
         ("test: revenue >=", "test: employees >=", "expression"),
         ("test: revenue >=", "test: revenue >", "case"),
-        ("edition: \"2026\"", "edition: \"2027\"", "id"),
+        ('edition: "2026"', 'edition: "2027"', "id"),
         ("from: 2026-04-01", "from: 2026-03-31", "date"),
         ("confidence: two-sources", "confidence: certain", "confidence"),
         ("source: ", "source: no_", "source"),

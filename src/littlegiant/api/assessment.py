@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from littlegiant.api.opening import open_table, placed
+from littlegiant.api.picking import engine_row, one_enterprise
 from littlegiant.api.standard import Standard
 from littlegiant.api.workspace import engine_errors, open_workspace
 from littlegiant.api.writing import write_verdicts
 from littlegiant.errors import Text
 from littlegiant.tables import FactTable, FaultReport, Mapping
+from littlegiant.verdicts.row import Row
 from littlegiant.verdicts.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -96,6 +98,13 @@ class Verdicts:
         """Refuse to go on with a pass after another was started on the same connection."""
         if turn != self._turn:
             raise RuntimeError("these verdicts are being read by another loop; make a second object with lg.assess")
+
+    def row(self, identifier: str) -> tuple[Row, str | None]:
+        """Return the engine's columns for one enterprise and its name; raises table.no-such-id."""
+        self.begin()
+        with engine_errors():
+            chosen = one_enterprise(self.connection, self.facts, identifier)
+            return engine_row(self.connection, self.standard.judge, chosen), chosen.name
 
     def query(self, *, as_text: bool) -> str:
         """Return the DuckDB query of one row per enterprise; outcomes as words or as nullable booleans."""

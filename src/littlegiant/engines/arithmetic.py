@@ -7,7 +7,8 @@ value, so everything built on it compares plain doubles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from littlegiant.engines import sql
@@ -30,6 +31,11 @@ from littlegiant.rules.values import (
     series,
 )
 
+_NODES: dict[type, Callable[[Expr, Expr], Expr]] = {
+    Add: sql.add,
+    Subtract: sql.subtract,
+    Multiply: sql.multiply,
+}
 NEAR = 1e-11
 BESIDE = 1e-13
 
@@ -59,8 +65,7 @@ class Arithmetic:
                 left, right = self.plain(value.left), self.plain(value.right)
                 return sql.case([(sql.compare(right, ">", sql.number(0)), sql.divide(left, right))])
             case Add() | Subtract() | Multiply():
-                node = {Add: sql.add, Subtract: sql.subtract, Multiply: sql.multiply}[type(value)]
-                return node(self.plain(value.left), self.plain(value.right))
+                return _NODES[type(value)](self.plain(value.left), self.plain(value.right))
             case ScorePart():
                 raise AssertionError("points are columns, not values to compute")
 
@@ -95,12 +100,14 @@ class Arithmetic:
     def _settle_on_grid(self, plain: Expr, how: tuple[Exact, Expr | None], grid: int) -> Expr:
         """Settle against every multiple of 1/grid at once: the nearest one is the only one that can matter."""
         form, scale = how
-        steps = sql.exp.Round(this=sql.multiply(plain, sql.whole(grid)))
+        steps = sql.nearest(sql.multiply(plain, sql.whole(grid)))
         nearest = sql.divide(steps, sql.number(grid))
         near = self._near(sql.absolute(sql.subtract(plain, nearest)), Fraction(1), scale)
         small = sql.compare(sql.absolute(plain), "<", sql.number(10**6))
-        count = sql.exp.cast(steps, sql.exp.DataType.build("DECIMAL(18, 0)"))
-        return sql.case([(sql.all_of([near, small]), _placed(plain, nearest, order(form, count, grid)))], plain)
+        count = sql.cast(steps, "DECIMAL(18, 0)")
+        return sql.case(
+            [(sql.all_of([near, small]), _placed(plain, nearest, order(form, count, grid)))], plain
+        )
 
     def _near(self, distance: Expr, size: Fraction, scale: Expr | None) -> Expr:
         width: Expr = sql.number(float(NEAR * (2 * size + 1)))
@@ -117,7 +124,9 @@ class Arithmetic:
                 parts = series(value.fact, value.unit, value.years, value.shift)
                 return sql.add(*[sql.absolute(self.plain(leaf)) for leaf in parts])
             case Divide() | Multiply():
-                inner = [scale for scale in (self.scale(value.left), self.scale(value.right)) if scale is not None]
+                inner = [
+                    scale for scale in (self.scale(value.left), self.scale(value.right)) if scale is not None
+                ]
                 return sql.absolute(self.plain(value)) if inner else None
             case _:
                 return None
@@ -131,8 +140,10 @@ class Arithmetic:
         return sql.divide(total, sql.number(value.years)) if isinstance(value, Mean) else total
 
     def _mean_growth(self, value: MeanGrowth) -> Expr:
-        years = [self.plain(leaf) for leaf in series(value.fact, value.fact_unit, value.years + 1, value.shift)]
-        ratios = [sql.divide(later, earlier) for later, earlier in zip(years, years[1:], strict=False)]
+        years = [
+            self.plain(leaf) for leaf in series(value.fact, value.fact_unit, value.years + 1, value.shift)
+        ]
+        ratios = [sql.divide(later, earlier) for later, earlier in itertools.pairwise(years)]
         mean = ratios[0] if len(ratios) == 1 else sql.divide(sql.add(*ratios), sql.number(len(ratios)))
         defined = sql.all_of(sql.compare(year, ">", sql.number(0)) for year in years[1:])
         return sql.case([(defined, sql.subtract(mean, sql.number(1)))])
@@ -140,7 +151,7 @@ class Arithmetic:
     def _compound_growth(self, value: CompoundGrowth) -> Expr:
         last, first = (self.plain(leaf) for leaf in self._ends(value))
         ratio = sql.divide(last, first)
-        root = ratio if value.years == 1 else sql.exp.Pow(this=ratio, expression=sql.number(1.0 / value.years))
+        root = ratio if value.years == 1 else sql.power(ratio, 1.0 / value.years)
         defined = sql.all_of([sql.compare(first, ">", sql.number(0)), sql.compare(last, ">=", sql.number(0))])
         return sql.case([(defined, sql.subtract(root, sql.number(1)))])
 
@@ -156,6 +167,6 @@ class Arithmetic:
 
 def _placed(plain: Expr, border: Expr, pair: tuple[Expr, Expr]) -> Expr:
     """Return the border itself, or a double just beside it on the right side."""
-    side = sql.exp.Sign(this=sql.subtract(*pair))
+    side = sql.sign(sql.subtract(*pair))
     margin = sql.multiply(sql.add(sql.absolute(border), sql.number(Fraction(1, 1000))), sql.number(BESIDE))
     return sql.coalesce(sql.add(border, sql.multiply(margin, side)), plain)

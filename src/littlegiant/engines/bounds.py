@@ -91,21 +91,21 @@ class Reasoner:
         return plain if bound is None else sql.coalesce(plain, as_expression(bound))
 
     def _low(self, leaf: FactValue) -> Side:
-        least = self.leaves.lower(leaf.fact, leaf.shift)
+        least = self.leaves.lower(leaf.fact)
         narrowed = self.narrowed.low.get((leaf.fact, leaf.shift))
         if narrowed is None:
             return least
         return narrowed if least is None else sql.coalesce(narrowed, as_expression(least))
 
     def _high(self, leaf: FactValue) -> Side:
-        most = self.leaves.upper(leaf.fact, leaf.shift)
+        most = self.leaves.upper(leaf.fact)
         narrowed = self.narrowed.high.get((leaf.fact, leaf.shift))
         if narrowed is None:
             return most
         return narrowed if most is None else sql.coalesce(narrowed, as_expression(most))
 
     def _total(self, value: Total | Mean, borders: Iterable[Fraction]) -> Bounds:
-        least = self.leaves.lower(value.fact, value.shift)
+        least = self.leaves.lower(value.fact)
         if not isinstance(least, Fraction):
             return Bounds()
         parts = series(value.fact, value.unit, value.years, value.shift)
@@ -121,7 +121,11 @@ class Reasoner:
     def _settled_sum(self, value: Total | Mean, low: Expr, how: tuple[Fraction, Iterable[Fraction]]) -> Expr:
         least, borders = how
         floor = sql.whole(int(least * 10**DECIMALS))
-        form = exact_form(value, self.leaves, lambda leaf: sql.coalesce(self.leaves.exact(leaf.fact, leaf.shift, DECIMALS), floor))
+        form = exact_form(
+            value,
+            self.leaves,
+            lambda leaf: sql.coalesce(self.leaves.exact(leaf.fact, leaf.shift, DECIMALS), floor),
+        )
         return low if form is None else self.arithmetic.settle(low, (form, None), borders)
 
     def _within(self, value: Total, given: tuple[str, int], partial: tuple[Expr, Fraction]) -> Bounds:
@@ -137,7 +141,7 @@ class Reasoner:
         return Bounds(sql.greatest(low, exactly), at_most)
 
     def _mean_growth(self, value: MeanGrowth, borders: Iterable[Fraction]) -> Bounds:
-        least = self.leaves.lower(value.fact, value.shift)
+        least = self.leaves.lower(value.fact)
         if not isinstance(least, Fraction) or least < 0:
             return Bounds()
         years = series(value.fact, value.fact_unit, value.years + 1, value.shift)
@@ -151,7 +155,7 @@ class Reasoner:
         return self._defined(years[1:], sql.coalesce(*known, sql.number(-1)), None)
 
     def _compound_growth(self, value: CompoundGrowth) -> Bounds:
-        least = self.leaves.lower(value.fact, value.shift)
+        least = self.leaves.lower(value.fact)
         if not isinstance(least, Fraction) or least < 0:
             return Bounds()
         last = FactValue(value.fact, value.fact_unit, value.shift)
@@ -164,7 +168,9 @@ class Reasoner:
     def _defined(self, bases: Iterable[FactValue], low: Expr, high: Expr | None) -> Bounds:
         """Return bounds that hold unless a base is known not to be above zero."""
         columns = [self.arithmetic.plain(base) for base in bases]
-        possible = sql.all_of(sql.any_of([sql.compare(base, ">", sql.number(0)), sql.is_null(base)]) for base in columns)
+        possible = sql.all_of(
+            sql.any_of([sql.compare(base, ">", sql.number(0)), sql.is_null(base)]) for base in columns
+        )
         return Bounds(sql.case([(possible, low)]), None if high is None else sql.case([(possible, high)]))
 
     def _divide(self, value: Divide) -> Bounds:
@@ -209,13 +215,32 @@ def _half_growth(later: FactValue, earlier: FactValue) -> Value:
 def _quotient_low(top: Expr, bottom: tuple[Expr, Expr]) -> Expr:
     smallest, largest = bottom
     inward = sql.multiply(sql.divide(top, largest), sql.number(1 - OUTWARD))
-    beyond = sql.case([(sql.compare(smallest, ">", sql.number(0)), sql.multiply(sql.divide(top, smallest), sql.number(1 + OUTWARD)))])
-    return sql.case([(sql.compare(top, ">=", sql.number(0)), sql.coalesce(inward, sql.number(0))), (sql.compare(top, "<", sql.number(0)), beyond)])
+    beyond = sql.case(
+        [
+            (
+                sql.compare(smallest, ">", sql.number(0)),
+                sql.multiply(sql.divide(top, smallest), sql.number(1 + OUTWARD)),
+            )
+        ]
+    )
+    return sql.case(
+        [
+            (sql.compare(top, ">=", sql.number(0)), sql.coalesce(inward, sql.number(0))),
+            (sql.compare(top, "<", sql.number(0)), beyond),
+        ]
+    )
 
 
 def _quotient_high(top: Expr, bottom: tuple[Expr, Expr]) -> Expr:
     smallest, largest = bottom
-    beyond = sql.case([(sql.compare(smallest, ">", sql.number(0)), sql.multiply(sql.divide(top, smallest), sql.number(1 + OUTWARD)))])
+    beyond = sql.case(
+        [
+            (
+                sql.compare(smallest, ">", sql.number(0)),
+                sql.multiply(sql.divide(top, smallest), sql.number(1 + OUTWARD)),
+            )
+        ]
+    )
     inward = sql.coalesce(sql.multiply(sql.divide(top, largest), sql.number(1 - OUTWARD)), sql.number(0))
     zero = sql.compare(top, "<=", sql.number(0))
     return sql.case([(zero, inward), (sql.compare(top, ">", sql.number(0)), beyond)])

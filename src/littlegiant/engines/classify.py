@@ -26,11 +26,14 @@ class Indicators:
 def code_columns(leaves: Leaves, fact: str) -> list[tuple[str, Expr]]:
     """Return the first and last four-digit number an industry code may stand for, NULL where it is unknown."""
     code = leaves.read(fact)
-    digits = sql.exp.TryCast(this=sql.own(code), to=sql.exp.DataType.build("INT"))
-    length = sql.exp.Length(this=sql.own(code))
+    digits = sql.try_cast(code, "INT")
+    length = sql.length(code)
     ends = []
     for end in (0, 1):
-        branches = [(sql.compare(code, "==", sql.text(letter)), sql.whole(industry_range(letter)[end])) for letter in SECTIONS]
+        branches = [
+            (sql.compare(code, "==", sql.text(letter)), sql.whole(industry_range(letter)[end]))
+            for letter in SECTIONS
+        ]
         for size in (4, 3, 2):
             factor = 10 ** (4 - size)
             number = sql.add(sql.multiply(digits, sql.whole(factor)), sql.whole(end * (factor - 1)))
@@ -41,7 +44,7 @@ def code_columns(leaves: Leaves, fact: str) -> list[tuple[str, Expr]]:
 
 def row_column(classification: Classification, leaves: Leaves) -> Expr:
     """Return the number of the row that is certain, NULL where several or none are possible."""
-    given = sql.exp.cast(leaves.read(classification.row_fact), sql.exp.DataType.build("INT"))
+    given = sql.cast(leaves.read(classification.row_fact), "INT")
     inside = [(_inside(row), sql.whole(row.number)) for row in classification.rows if row.ranges]
     return sql.coalesce(given, sql.case(inside)) if inside else given
 
@@ -56,7 +59,10 @@ def _class_end(classification: Classification, row: Expr, indicators: Indicators
     """Look the bounds up where the row is certain; else span every row that is possible."""
     candidates = []
     for item in classification.rows:
-        levels = [_level(bound.value, [sql.number(n.value) for n in bound.numbers], indicators, highest) for bound in item.bounds]
+        levels = [
+            _level(bound.value, [sql.number(n.value) for n in bound.numbers], indicators, highest)
+            for bound in item.bounds
+        ]
         candidates.append(sql.case([(_touches(item), sql.least(*levels))]))
     spanned = sql.greatest(*candidates) if highest else sql.least(*candidates)
     return sql.case([(sql.known(row), _looked_up(classification, row, indicators, highest))], spanned)
@@ -68,17 +74,21 @@ def _looked_up(classification: Classification, row: Expr, indicators: Indicators
     levels = []
     for value in values:
         lists = [_bound_list(classification, value, step) for step in range(steps)]
-        bounds = [sql.exp.Bracket(this=numbers, expressions=[sql.own(row)], offset=1, safe=True) for numbers in lists]
-        levels.append(_level(value, list(bounds), indicators, highest))
+        bounds = [sql.looked_up(numbers, row) for numbers in lists]
+        levels.append(_level(value, bounds, indicators, highest))
     return sql.least(*levels)
 
 
-def _bound_list(classification: Classification, value: FactValue, step: int) -> Expr:
+def _bound_list(classification: Classification, value: FactValue, step: int) -> list[Expr]:
     """Return the bounds of one class by row number, NULL where a row does not look at this indicator."""
-    by_row = {item.number: bound for item in classification.rows for bound in item.bounds if bound.value == value}
+    by_row = {
+        item.number: bound for item in classification.rows for bound in item.bounds if bound.value == value
+    }
     last = max(item.number for item in classification.rows)
-    numbers = [sql.number(by_row[row].numbers[step].value) if row in by_row else sql.null() for row in range(1, last + 1)]
-    return sql.exp.Array(expressions=numbers)
+    return [
+        sql.number(by_row[row].numbers[step].value) if row in by_row else sql.null()
+        for row in range(1, last + 1)
+    ]
 
 
 def _level(value: FactValue, bounds: list[Expr], indicators: Indicators, highest: bool) -> Expr:
@@ -94,7 +104,12 @@ def _level(value: FactValue, bounds: list[Expr], indicators: Indicators, highest
 
 def _inside(row: Row) -> Expr:
     return sql.any_of(
-        sql.all_of([sql.compare(sql.col("code_low"), ">=", sql.whole(low)), sql.compare(sql.col("code_high"), "<=", sql.whole(high))])
+        sql.all_of(
+            [
+                sql.compare(sql.col("code_low"), ">=", sql.whole(low)),
+                sql.compare(sql.col("code_high"), "<=", sql.whole(high)),
+            ]
+        )
         for low, high in _merged(row.ranges)
     )
 
@@ -102,7 +117,12 @@ def _inside(row: Row) -> Expr:
 def _touches(row: Row) -> Expr:
     """Say whether a row is possible: its codes overlap what is known; with nothing known every row is."""
     overlaps = sql.any_of(
-        sql.all_of([sql.compare(sql.col("code_high"), ">=", sql.whole(low)), sql.compare(sql.col("code_low"), "<=", sql.whole(high))])
+        sql.all_of(
+            [
+                sql.compare(sql.col("code_high"), ">=", sql.whole(low)),
+                sql.compare(sql.col("code_low"), "<=", sql.whole(high)),
+            ]
+        )
         for low, high in _merged(row.ranges)
     )
     return sql.coalesce(overlaps, sql.TRUE())

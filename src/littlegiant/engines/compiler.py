@@ -16,13 +16,13 @@ from littlegiant.engines.arithmetic import Arithmetic
 from littlegiant.engines.bounds import Bounds, Narrowed, Reasoner
 from littlegiant.engines.joint import Joint, Parts
 from littlegiant.engines.leaves import Leaves
-from littlegiant.verdicts.registry import Registry
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.classes import Classification
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, OneOf, Truth
 from littlegiant.rules.scores import Bands, BetterOf, First, Given, Group, PerItem, Points, Score
 from littlegiant.rules.values import FactValue, ScorePart, Value
 from littlegiant.standards.model import Rulebook
+from littlegiant.verdicts.registry import Registry
 
 OUTCOME = "outcome"
 
@@ -96,7 +96,11 @@ class _Compiler:
         return columns
 
     def _settling(self) -> list[tuple[Value, str]]:
-        return [(value, name) for value, name in self.registry.values.items() if self.arithmetic.needs_settling(value)]
+        return [
+            (value, name)
+            for value, name in self.registry.values.items()
+            if self.arithmetic.needs_settling(value)
+        ]
 
     def _values(self) -> list[tuple[str, Expr]]:
         columns = []
@@ -110,7 +114,9 @@ class _Compiler:
         columns = []
         for value, name in self.registry.values.items():
             found = self.reasoner.bounds(value, self.registry.borders[value])
-            unknown = sql.is_null(self.arithmetic.plain(value) if isinstance(value, FactValue) else sql.col(raw_name(name)))
+            unknown = sql.is_null(
+                self.arithmetic.plain(value) if isinstance(value, FactValue) else sql.col(raw_name(name))
+            )
             for end, side in (("low", found.low), ("high", found.high)):
                 if isinstance(side, exp.Expression):
                     columns.append((f"{name}_{end}", sql.case([(unknown, side)])))
@@ -170,8 +176,12 @@ class _Compiler:
 
     def class_ends(self, classification: Classification, reasoner: Reasoner) -> tuple[Expr, Expr]:
         """Return the lowest and the highest class possible, with the bounds a reasoner knows."""
-        indicators = classify.Indicators(self.value, self._bounds if reasoner is self.reasoner else lambda leaf: reasoner.bounds(leaf, ()))
-        index = next(i for i, name in enumerate(self.names) if self.rulebook.classifications[name] is classification)
+        indicators = classify.Indicators(
+            self.value, self._bounds if reasoner is self.reasoner else lambda leaf: reasoner.bounds(leaf, ())
+        )
+        index = next(
+            i for i, name in enumerate(self.names) if self.rulebook.classifications[name] is classification
+        )
         return classify.class_range(classification, sql.col(f"row_{index}"), indicators)
 
     def _sums(self) -> list[tuple[str, Expr]]:
@@ -222,7 +232,9 @@ def class_test(classification: Classification, classes: frozenset[str], ends: tu
     low, high = ends
     groups: dict[bool, list[Expr]] = {True: [], False: []}
     for index, name in enumerate(classification.classes):
-        possible = sql.all_of([sql.compare(low, "<=", sql.whole(index)), sql.compare(high, ">=", sql.whole(index))])
+        possible = sql.all_of(
+            [sql.compare(low, "<=", sql.whole(index)), sql.compare(high, ">=", sql.whole(index))]
+        )
         groups[name in classes].append(possible)
     wanted, others = sql.any_of(groups[True]), sql.any_of(groups[False])
     return sql.case([(sql.negate(others), sql.TRUE()), (sql.negate(wanted), sql.FALSE())])

@@ -44,7 +44,8 @@ class Judge:
 
     def table_sql(self, columns: Mapping[str, str], relation: str, *, as_text: bool) -> str:
         """Return the DuckDB query that writes one row per enterprise."""
-        return table_query(self.compiled(columns, relation), as_text=as_text).sql(DIALECT)
+        query: str = table_query(self.compiled(columns, relation), as_text=as_text).sql(DIALECT)
+        return query
 
     def verdicts(
         self, connection: duckdb.DuckDBPyConnection, columns: Mapping[str, str], relation: str

@@ -7,6 +7,7 @@ amounts of up to 20 digits where a rule multiplies no two amounts, of up to 17 w
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -121,7 +122,9 @@ def _form(value: Value, read: LeafReader, decimals: int) -> Exact | None:
         case Number():
             return Exact(sql.whole(value.value.numerator), sql.whole(value.value.denominator))
         case Total() | Mean():
-            total = sql.add(*[read(leaf) for leaf in series(value.fact, value.unit, value.years, value.shift)])
+            total = sql.add(
+                *[read(leaf) for leaf in series(value.fact, value.unit, value.years, value.shift)]
+            )
             years = value.years if isinstance(value, Mean) else 1
             return Exact(total, None, decimals, times=years)
         case MeanGrowth():
@@ -139,7 +142,7 @@ def _form(value: Value, read: LeafReader, decimals: int) -> Exact | None:
 def _mean_growth(value: MeanGrowth, read: LeafReader) -> Exact:
     years = [read(leaf) for leaf in series(value.fact, value.fact_unit, value.years + 1, value.shift)]
     numerator, denominator = years[0], years[1]
-    for later, earlier in zip(years[1:], years[2:], strict=False):
+    for later, earlier in itertools.pairwise(years[1:]):
         numerator = sql.add(sql.multiply(numerator, earlier), sql.multiply(later, denominator))
         denominator = sql.multiply(denominator, earlier)
     return Exact(numerator, denominator, plus_one=True, times=value.years)
@@ -150,7 +153,11 @@ def _arithmetic(value: Add | Subtract | Multiply | Divide, read: LeafReader, dec
     if left is None or right is None or not (left.plain and right.plain):
         return None
     if isinstance(value, Multiply):
-        return Exact(sql.multiply(left.numerator, right.numerator), _times(left.denominator, right.denominator), left.power + right.power)
+        return Exact(
+            sql.multiply(left.numerator, right.numerator),
+            _times(left.denominator, right.denominator),
+            left.power + right.power,
+        )
     if isinstance(value, Divide):
         above = _times(left.numerator, right.denominator) or left.numerator
         below = _times(left.denominator, right.numerator) or right.numerator

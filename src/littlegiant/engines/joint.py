@@ -45,22 +45,28 @@ class Joint:
             atom
             for item in parts.rulebook.criteria
             for atom in atoms(item.condition)
-            if isinstance(atom, ClassAmong) and _lower_classes(parts.rulebook.classifications[atom.classification], atom)
+            if isinstance(atom, ClassAmong)
+            and _lower_classes(parts.rulebook.classifications[atom.classification], atom)
         ]
-        low, high = (set().union(*ends) for ends in zip(*(sides(item.condition) for item in parts.rulebook.criteria), strict=True))
+        low, high = (
+            set().union(*ends)
+            for ends in zip(*(sides(item.condition) for item in parts.rulebook.criteria), strict=True)
+        )
         high |= set(self._sized())
         lifting, lowering = _levers(self._indicators())
         self.pivots = sorted(low & high)
         self.narrowing = sorted(low & high | low & lowering | high & lifting)
         demanding = Demanding(parts.reasoner, parts.atom, frozenset(self.narrowing))
         self.own_columns: list[Column] = []
-        self.own = {item.id: self._in_columns(item, demanding.of(item.condition)) for item in parts.rulebook.criteria}
+        self.own = {
+            item.id: self._in_columns(item, demanding.of(item.condition)) for item in parts.rulebook.criteria
+        }
         self.demands = together(list(self.own.values()))
 
     def criterion(self, name: str, state: Expr) -> Expr:
         """Return a criterion's state, unmet where its own demands contradict each other."""
         conflict = self.own[name].conflict()
-        if isinstance(conflict, sql.exp.Boolean):
+        if isinstance(conflict, sql.Boolean):
             return state
         return sql.coalesce(state, sql.case([(conflict, sql.FALSE())]))
 
@@ -93,7 +99,9 @@ class Joint:
 
     def refuted(self) -> Expr:
         """Return whether the criteria cannot all be met together."""
-        crossings = [crossed(sql.col(_name(leaf, "low")), sql.col(_name(leaf, "high"))) for leaf in self.pivots]
+        crossings = [
+            crossed(sql.col(_name(leaf, "low")), sql.col(_name(leaf, "high"))) for leaf in self.pivots
+        ]
         narrowed = [sql.negate(sql.col(f"j_{name}")) for name in self._scored_criteria()]
         return sql.any_of([*crossings, *narrowed])
 
@@ -111,7 +119,9 @@ class Joint:
         return sql.case([(sql.all_of([sql.col(OPEN), unknown]), expression)])
 
     def _lows(self) -> list[Column]:
-        return [(_name(leaf, "low"), self._guarded(leaf, self.demands.at_least(leaf))) for leaf in self.narrowing]
+        return [
+            (_name(leaf, "low"), self._guarded(leaf, self.demands.at_least(leaf))) for leaf in self.narrowing
+        ]
 
     def _highs(self) -> list[Column]:
         columns = []
@@ -132,13 +142,18 @@ class Joint:
         for item in classification.rows:
             own = [bound for bound in item.bounds if (bound.value.fact, bound.value.shift) == leaf]
             if own:
-                branches.append((self._only_way(item, (row, leaf, level)), sql.number(own[0].numbers[level].value)))
+                branches.append(
+                    (self._only_way(item, (row, leaf, level)), sql.number(own[0].numbers[level].value))
+                )
         return sql.case(branches, sql.number(INFINITE)) if branches else sql.number(INFINITE)
 
     def _only_way(self, item: Row, where: tuple[Expr, Leaf, int]) -> Expr:
         row, leaf, level = where
         others = [bound for bound in item.bounds if (bound.value.fact, bound.value.shift) != leaf]
-        reached = [sql.compare(self._least(bound.value), ">=", sql.number(bound.numbers[level].value)) for bound in others]
+        reached = [
+            sql.compare(self._least(bound.value), ">=", sql.number(bound.numbers[level].value))
+            for bound in others
+        ]
         return sql.all_of([sql.compare(row, "==", sql.whole(item.number)), *reached])
 
     def _least(self, leaf: FactValue) -> Expr:
@@ -157,17 +172,24 @@ class Joint:
         return [
             item
             for item in self._indicators()
-            if any((leaf.fact, leaf.shift) in self.narrowing for table in _tables(item.points) for leaf in leaves(table.value))
+            if any(
+                (leaf.fact, leaf.shift) in self.narrowing
+                for table in _tables(item.points)
+                for leaf in leaves(table.value)
+            )
         ]
 
     def _narrowed_points(self) -> list[Column]:
         ends = {end: {leaf: sql.col(_name(leaf, end)) for leaf in self.narrowing} for end in ("low", "high")}
         finite = {
-            end: {leaf: sql.case([(sql.compare(sql.absolute(column), "<", sql.number(INFINITE)), column)]) for leaf, column in columns.items()}
+            end: {
+                leaf: sql.case([(sql.compare(sql.absolute(column), "<", sql.number(INFINITE)), column)])
+                for leaf, column in columns.items()
+            }
             for end, columns in ends.items()
         }
         reasoner = Reasoner(self.parts.arithmetic, Narrowed(finite["low"], finite["high"]))
-        sources = points.Sources(self.parts.atom, self.parts.value, lambda value, borders: _inner(reasoner, value))
+        sources = points.Sources(self.parts.atom, self.parts.value, lambda value, _: _inner(reasoner, value))
         columns = []
         for item in self._narrowed_indicators():
             high = sql.col(f"p_{item.id}_high")
@@ -179,7 +201,11 @@ class Joint:
     def _scored_criteria(self) -> list[str]:
         if not self._narrowed_indicators():
             return []
-        return [item.id for item in self.parts.rulebook.criteria if any(_is_score(atom) for atom in atoms(item.condition))]
+        return [
+            item.id
+            for item in self.parts.rulebook.criteria
+            if any(_is_score(atom) for atom in atoms(item.condition))
+        ]
 
     def _narrowed_criteria(self) -> list[Column]:
         names = self._scored_criteria()
@@ -194,7 +220,9 @@ class Joint:
         if not (isinstance(atom, Compare) and isinstance(atom.value, ScorePart)):
             return self.parts.atom(atom)
         bounds = Bounds(sql.col(f"p_{atom.value.part}_low"), self._highest(atom.value.part))
-        return sql.coalesce(self.parts.atom(atom), sql.case(logic.between(atom.operator, bounds, atom.number.value)))
+        return sql.coalesce(
+            self.parts.atom(atom), sql.case(logic.between(atom.operator, bounds, atom.number.value))
+        )
 
     def _highest(self, part: str) -> Expr:
         narrowed = {item.id for item in self._narrowed_indicators()}
@@ -204,7 +232,9 @@ class Joint:
             for item in group.indicators
             if part in ("", group.id, item.id)
         ]
-        return sql.add(*[sql.col(f"j_{item.id}_high" if item.id in narrowed else f"p_{item.id}_high") for item in chosen])
+        return sql.add(
+            *[sql.col(f"j_{item.id}_high" if item.id in narrowed else f"p_{item.id}_high") for item in chosen]
+        )
 
 
 def _inner(reasoner: Reasoner, value: Value) -> Bounds:
@@ -247,4 +277,3 @@ def _tables(item: Points) -> list[Bands]:
             return [table for way in item.ways for table in _tables(way)]
         case First() | PerItem() | Given():
             return []
-

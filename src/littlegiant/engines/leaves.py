@@ -46,10 +46,12 @@ class Leaves:
         found = self.dictionary.of_column(column)
         kind = found[0].type if found else ValueType.TEXT
         if column not in self.columns:
-            return sql.null(sql.BOOLEAN if kind is ValueType.BOOLEAN else sql.DOUBLE if kind.is_number else sql.TEXT)
+            return sql.null(
+                sql.BOOLEAN if kind is ValueType.BOOLEAN else sql.DOUBLE if kind.is_number else sql.TEXT
+            )
         if self.columns[column] == "decimal":
             self.asked[column + EXACT_SUFFIX] = sql.col(column)
-            return sql.exp.cast(sql.col(column), sql.DOUBLE)
+            return sql.cast(sql.col(column), "DOUBLE")
         return sql.col(column)
 
     def exact(self, fact_id: str, shift: int, decimals: int) -> Expr:
@@ -57,15 +59,15 @@ class Leaves:
         column = self.name(fact_id, shift)
         self.read(fact_id, shift)
         kept = sql.col(column + EXACT_SUFFIX if self.columns.get(column) == "decimal" else column)
-        written = sql.exp.TryCast(this=sql.exp.cast(kept, sql.TEXT), to=sql.exp.DataType.build(f"DECIMAL(38, {decimals})"))
+        written = sql.try_cast(sql.cast(kept, "TEXT"), f"DECIMAL(38, {decimals})")
         scaled = sql.multiply(written, sql.whole(10**decimals))
-        return sql.exp.TryCast(this=scaled, to=sql.exp.DataType.build("DECIMAL(38, 0)"))
+        return sql.try_cast(scaled, "DECIMAL(38, 0)")
 
     def is_decimal(self, fact_id: str, shift: int) -> bool:
         """Say whether the table keeps this fact in more digits than a double holds."""
         return self.columns.get(self.name(fact_id, shift)) == "decimal"
 
-    def lower(self, fact_id: str, shift: int) -> Expr | Fraction | None:
+    def lower(self, fact_id: str) -> Expr | Fraction | None:
         """Return the least value the fact can have where it is unknown; None without a bound."""
         least = self.dictionary[fact_id].minimum
         parts = [self.read(part) for whole, part in self.dictionary.implications.at_least if whole == fact_id]
@@ -73,9 +75,11 @@ class Leaves:
             return None if least is None else Fraction(least)
         return sql.greatest(*parts, *([] if least is None else [sql.number(Fraction(least))]))
 
-    def upper(self, fact_id: str, shift: int) -> Expr | Fraction | None:
+    def upper(self, fact_id: str) -> Expr | Fraction | None:
         """Return the greatest value the fact can have where it is unknown; None without a bound."""
-        wholes = [self.read(whole) for whole, part in self.dictionary.implications.at_least if part == fact_id]
+        wholes = [
+            self.read(whole) for whole, part in self.dictionary.implications.at_least if part == fact_id
+        ]
         if wholes:
             return sql.least(*wholes)
         for wider, narrower in self.dictionary.implications.at_most_rank:
@@ -106,10 +110,16 @@ class Leaves:
 
     def _implied_truth(self, fact: Fact) -> Expr | None:
         """Return what other facts say about a boolean: true proves it, false refutes it."""
-        branches = [(self._deduced(stronger), sql.TRUE()) for stronger, weaker in self._truths() if weaker == fact.id]
-        branches += [(self._rank_given(rank), sql.TRUE()) for rank, award in self._ranks() if award == fact.id]
+        branches = [
+            (self._deduced(stronger), sql.TRUE()) for stronger, weaker in self._truths() if weaker == fact.id
+        ]
         branches += [
-            (sql.negate(self._deduced(weaker)), sql.FALSE()) for stronger, weaker in self._truths() if stronger == fact.id
+            (self._rank_given(rank), sql.TRUE()) for rank, award in self._ranks() if award == fact.id
+        ]
+        branches += [
+            (sql.negate(self._deduced(weaker)), sql.FALSE())
+            for stronger, weaker in self._truths()
+            if stronger == fact.id
         ]
         return sql.case(branches) if branches else None
 
@@ -119,7 +129,9 @@ class Leaves:
         for stronger, weaker in self._truths():
             if weaker == fact_id:
                 proofs.append((self.raw(stronger), sql.TRUE()))
-                proofs += [(self._rank_given(rank), sql.TRUE()) for rank, award in self._ranks() if award == stronger]
+                proofs += [
+                    (self._rank_given(rank), sql.TRUE()) for rank, award in self._ranks() if award == stronger
+                ]
             if stronger == fact_id:
                 proofs.append((sql.negate(self.raw(weaker)), sql.FALSE()))
         value = self.raw(fact_id)

@@ -11,8 +11,8 @@ from littlegiant.engines.sql import Expr
 from littlegiant.rules.conditions import (
     All,
     Any,
-    Atom,
     AtLeast,
+    Atom,
     ByPlace,
     Choose,
     Compare,
@@ -94,7 +94,7 @@ def between(operator: str, bounds: Bounds, number: Fraction) -> list[tuple[Expr,
         "==": [(low, ">", False), (high, "<", False)],
         "!=": [(low, ">", True), (high, "<", True)],
     }
-    branches = []
+    branches: list[tuple[Expr, Expr]] = []
     for side, sign, outcome in tests[operator]:
         test = _side_test(side, sign, number)
         if test is not None:

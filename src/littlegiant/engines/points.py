@@ -53,12 +53,18 @@ def _bands(table: Bands, sources: Sources) -> Range:
     levels = [band.points.value for band in table.bands]
     if levels == sorted(levels) or levels == sorted(levels, reverse=True):
         rising = levels == sorted(levels)
-        least, most = _earned(table, _end(value, bounds.low), levels[0]), _earned(table, _end(value, bounds.high), levels[-1])
+        least, most = (
+            _earned(table, _end(value, bounds.low), levels[0]),
+            _earned(table, _end(value, bounds.high), levels[-1]),
+        )
         return Range(least, most) if rising else Range(most, least)
     earned = _earned(table, value, None)
-    reach = [(band.points.value, _reachable(band, (low, high), bounds)) for band, low, high in closed_bands(table)]
+    reach = [
+        (band.points.value, _reachable(band, (low, high), bounds)) for band, low, high in closed_bands(table)
+    ]
     return Range(
-        sql.coalesce(earned, _extreme(reach, highest=False)), sql.coalesce(earned, _extreme(reach, highest=True))
+        sql.coalesce(earned, _extreme(reach, highest=False)),
+        sql.coalesce(earned, _extreme(reach, highest=True)),
     )
 
 
@@ -71,7 +77,12 @@ def _earned(table: Bands, value: Expr, unbounded: Fraction | None) -> Expr:
     branches = []
     for band, closed_low, _ in reversed(list(closed_bands(table))):
         if band.low is not None:
-            branches.append((sql.compare(value, ">=" if closed_low else ">", sql.number(band.low.value)), sql.number(band.points.value)))
+            branches.append(
+                (
+                    sql.compare(value, ">=" if closed_low else ">", sql.number(band.low.value)),
+                    sql.number(band.points.value),
+                )
+            )
         else:
             branches.append((sql.known(value), sql.number(band.points.value)))
     return sql.case(branches, None if unbounded is None else sql.number(unbounded))
@@ -81,10 +92,18 @@ def _reachable(band: Band, closed: tuple[bool, bool], bounds: Bounds) -> Expr:
     tests = []
     if band.low is not None and bounds.high is not None:
         high = as_expression(bounds.high)
-        tests.append(sql.coalesce(sql.compare(high, ">=" if closed[0] else ">", sql.number(band.low.value)), sql.TRUE()))
+        tests.append(
+            sql.coalesce(
+                sql.compare(high, ">=" if closed[0] else ">", sql.number(band.low.value)), sql.TRUE()
+            )
+        )
     if band.high is not None and bounds.low is not None:
         low = as_expression(bounds.low)
-        tests.append(sql.coalesce(sql.compare(low, "<=" if closed[1] else "<", sql.number(band.high.value)), sql.TRUE()))
+        tests.append(
+            sql.coalesce(
+                sql.compare(low, "<=" if closed[1] else "<", sql.number(band.high.value)), sql.TRUE()
+            )
+        )
     return sql.all_of(tests)
 
 

@@ -9,7 +9,7 @@ from littlegiant.rules.conditions import All, Any, ByPlace, Choose, Compare, Con
 from littlegiant.rules.values import ScorePart
 
 
-def table_query(compiled: Compiled, *, as_text: bool) -> sql.exp.Select:
+def table_query(compiled: Compiled, *, as_text: bool) -> sql.Select:
     """Return the query of the columns that are written for a table.
 
     id, standard, edition, case, as_of, outcome, class, score_low, score_high, then for each criterion its
@@ -28,7 +28,11 @@ def table_query(compiled: Compiled, *, as_text: bool) -> sql.exp.Select:
         head.append(("class", _class_name(compiled)))
     if rulebook.score is not None:
         head += [("score_low", sql.col("p__low")), ("score_high", sql.col("p__high"))]
-    body = [column for item in rulebook.criteria for column in _criterion(compiled, item.id, item.condition, as_text)]
+    body = [
+        column
+        for item in rulebook.criteria
+        for column in _criterion(compiled, item.id, item.condition, as_text)
+    ]
     return sql.select([*head, *body], sql.nested(compiled.query, "judged"))
 
 
@@ -50,7 +54,11 @@ def _value(compiled: Compiled, condition: Condition) -> Expr | None:
         case Named():
             return _value(compiled, condition.item)
         case Compare():
-            return None if isinstance(condition.value, ScorePart) else sql.col(compiled.registry.values[condition.value])
+            return (
+                None
+                if isinstance(condition.value, ScorePart)
+                else sql.col(compiled.registry.values[condition.value])
+            )
         case Any():
             return _first_met(compiled, condition)
         case All() if condition.series and all(isinstance(item, Compare) for item in condition.items):
@@ -58,21 +66,35 @@ def _value(compiled: Compiled, condition: Condition) -> Expr | None:
         case Choose() | ByPlace():
             return None
         case _:
-            numeric = [atom for atom in atoms(condition) if isinstance(atom, Compare) and not isinstance(atom.value, ScorePart)]
+            numeric = [
+                atom
+                for atom in atoms(condition)
+                if isinstance(atom, Compare) and not isinstance(atom.value, ScorePart)
+            ]
             return _value(compiled, numeric[0]) if numeric else None
 
 
 def _first_met(compiled: Compiled, condition: Any) -> Expr | None:
     """Return the value of the first alternative that is met, else of the first; only where they share a unit."""
-    first = next((atom for atom in atoms(condition.items[0]) if isinstance(atom, Compare)), None) if condition.items else None
+    first = (
+        next((atom for atom in atoms(condition.items[0]) if isinstance(atom, Compare)), None)
+        if condition.items
+        else None
+    )
     if first is None or isinstance(first.value, ScorePart):
         return None
     branches = []
     for item in condition.items:
         value = _value(compiled, item)
-        shared = [atom for atom in atoms(item) if isinstance(atom, Compare) and atom.number.unit == first.number.unit]
+        shared = [
+            atom
+            for atom in atoms(item)
+            if isinstance(atom, Compare) and atom.number.unit == first.number.unit
+        ]
         if value is not None and shared:
-            branches.append((logic.condition(item, lambda atom: sql.col(compiled.registry.atoms[atom])), value))
+            branches.append(
+                (logic.condition(item, lambda atom: sql.col(compiled.registry.atoms[atom])), value)
+            )
     own = _value(compiled, condition.items[0])
     return sql.case(branches, own) if branches and own is not None else own
 
@@ -88,7 +110,10 @@ def _class_name(compiled: Compiled) -> Expr:
     low, high = sql.col(f"k_{index}_low"), sql.col(f"k_{index}_high")
     names = compiled.rulebook.classifications[edition].classes
     branches = [
-        (sql.all_of([sql.compare(low, "==", sql.whole(place)), sql.compare(high, "==", sql.whole(place))]), sql.text(name))
+        (
+            sql.all_of([sql.compare(low, "==", sql.whole(place)), sql.compare(high, "==", sql.whole(place))]),
+            sql.text(name),
+        )
         for place, name in enumerate(names)
     ]
     return sql.case(branches)

@@ -36,11 +36,15 @@ class Demands:
 
     def at_least(self, leaf: Leaf) -> Expr:
         """Return the least value, beyond every amount where nothing is demanded."""
-        return sql.coalesce(self.low[leaf], sql.number(-INFINITE)) if leaf in self.low else sql.number(-INFINITE)
+        return (
+            sql.coalesce(self.low[leaf], sql.number(-INFINITE)) if leaf in self.low else sql.number(-INFINITE)
+        )
 
     def at_most(self, leaf: Leaf) -> Expr:
         """Return the greatest value, beyond every amount where nothing is demanded."""
-        return sql.coalesce(self.high[leaf], sql.number(INFINITE)) if leaf in self.high else sql.number(INFINITE)
+        return (
+            sql.coalesce(self.high[leaf], sql.number(INFINITE)) if leaf in self.high else sql.number(INFINITE)
+        )
 
     def conflict(self) -> Expr:
         """Return whether some fact would have to be both above and below."""
@@ -87,17 +91,23 @@ class Demanding:
         gone = [self._impossible(item, part) for item, part in zip(items, parts, strict=True)]
         for leaf in {leaf: None for part in parts for leaf in part.leaves}:
             if any(leaf in part.low for part in parts):
-                lows = [sql.case([(out, sql.number(INFINITE))], part.at_least(leaf)) for part, out in zip(parts, gone, strict=True)]
+                lows = [
+                    sql.case([(out, sql.number(INFINITE))], part.at_least(leaf))
+                    for part, out in zip(parts, gone, strict=True)
+                ]
                 found.low[leaf] = sql.least(*lows)
             if any(leaf in part.high for part in parts):
-                highs = [sql.case([(out, sql.number(-INFINITE))], part.at_most(leaf)) for part, out in zip(parts, gone, strict=True)]
+                highs = [
+                    sql.case([(out, sql.number(-INFINITE))], part.at_most(leaf))
+                    for part, out in zip(parts, gone, strict=True)
+                ]
                 found.high[leaf] = sql.greatest(*highs)
         return found
 
     def _impossible(self, item: Condition, demands: Demands) -> Expr:
         false = sql.negate(sql.coalesce(self._state(item), sql.TRUE()))
         conflict = demands.conflict()
-        return false if isinstance(conflict, sql.exp.Boolean) else sql.any_of([false, conflict])
+        return false if isinstance(conflict, sql.Boolean) else sql.any_of([false, conflict])
 
     def _state(self, item: Condition) -> Expr:
         """Return the state of a condition; a comparison made up on the way is decided by its opposite."""
@@ -143,7 +153,10 @@ class Demanding:
             case CompoundGrowth() if number > -1:
                 factor = sql.number(float((1 + number) ** value.years))
                 last, first = self._ends(value)
-                return [(_key(last), sql.multiply(factor, self._low(first)), None), (_key(first), None, sql.divide(self._high(last), factor))]
+                return [
+                    (_key(last), sql.multiply(factor, self._low(first)), None),
+                    (_key(first), None, sql.divide(self._high(last), factor)),
+                ]
             case Total():
                 return self._shares(value, number)
             case _:
@@ -156,7 +169,10 @@ class Demanding:
                 return [((value.fact, value.shift), None, sql.number(number))]
             case Divide(left=FactValue() as top, right=FactValue() as bottom) if number > 0:
                 most = sql.multiply(sql.number(number), self._high(bottom))
-                return [(_key(top), None, most), (_key(bottom), sql.divide(self._low(top), sql.number(number)), None)]
+                return [
+                    (_key(top), None, most),
+                    (_key(bottom), sql.divide(self._low(top), sql.number(number)), None),
+                ]
             case _:
                 return []
 
@@ -219,7 +235,9 @@ def _sides_of(item: Compare, low: set[Leaf], high: set[Leaf]) -> None:
     elif isinstance(value, CompoundGrowth) and up:
         low.add(_key(leaves(value)[0]))
         high.add(_key(leaves(value)[1]))
-    elif isinstance(value, Divide) and isinstance(value.left, FactValue) and isinstance(value.right, FactValue):
+    elif (
+        isinstance(value, Divide) and isinstance(value.left, FactValue) and isinstance(value.right, FactValue)
+    ):
         (low if up else high).add(_key(value.left))
         (high if up else low).add(_key(value.right))
 

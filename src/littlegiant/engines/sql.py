@@ -8,7 +8,9 @@ from fractions import Fraction
 
 from sqlglot import exp
 
-Expr = exp.Expression
+Expr = exp.Expr
+Select = exp.Select
+Boolean = exp.Boolean
 
 TRUE = exp.true
 FALSE = exp.false
@@ -59,7 +61,9 @@ def null(kind: exp.DataType = DOUBLE) -> Expr:
 
 def paren(expression: Expr) -> Expr:
     """Return an operand that keeps its meaning inside a larger expression."""
-    if isinstance(expression, exp.Column | exp.Literal | exp.Cast | exp.TryCast | exp.Func | exp.Paren | exp.Boolean):
+    if isinstance(
+        expression, exp.Column | exp.Literal | exp.Cast | exp.TryCast | exp.Func | exp.Paren | exp.Boolean
+    ):
         return own(expression)
     return exp.Paren(this=own(expression))
 
@@ -199,3 +203,38 @@ def nested(query: exp.Select, name: str) -> Expr:
 def table(name: str) -> Expr:
     """Return a quoted table reference."""
     return exp.to_table(exp.to_identifier(name, quoted=True).sql("duckdb"), dialect="duckdb")
+
+
+def cast(item: Expr, kind: str) -> Expr:
+    """Return CAST(item AS kind)."""
+    return exp.Cast(this=own(item), to=exp.DataType.build(kind))
+
+
+def try_cast(item: Expr, kind: str) -> Expr:
+    """Return the item as another type, NULL where it does not fit."""
+    return exp.TryCast(this=own(item), to=exp.DataType.build(kind))
+
+
+def nearest(item: Expr, decimals: int = 0) -> Expr:
+    """Return the item rounded."""
+    return exp.Round(this=own(item), decimals=whole(decimals)) if decimals else exp.Round(this=own(item))
+
+
+def power(item: Expr, exponent: float) -> Expr:
+    """Return item to a power."""
+    return exp.Pow(this=own(item), expression=number(exponent))
+
+
+def sign(item: Expr) -> Expr:
+    """Return -1, 0 or 1."""
+    return exp.Sign(this=own(item))
+
+
+def length(item: Expr) -> Expr:
+    """Return the number of characters."""
+    return exp.Length(this=own(item))
+
+
+def looked_up(items: Sequence[Expr], index: Expr) -> Expr:
+    """Return the item at a place counted from 1, NULL beside the list."""
+    return exp.Bracket(this=exp.Array(expressions=list(items)), expressions=[own(index)], offset=1, safe=True)

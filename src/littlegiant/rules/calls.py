@@ -42,7 +42,9 @@ def category_condition(parser: Parser, fact: Fact, shift: int, test: tuple[Token
     if operator.text == "!=" and every:
         return OneOf(fact.id, frozenset(every) - frozenset(options), shift)
     if not fact.ordered:
-        raise parser.wrong(Text(f"{fact.id} 的选项没有高低之分", f"the options of {fact.id} have no order"), operator)
+        raise parser.wrong(
+            Text(f"{fact.id} 的选项没有高低之分", f"the options of {fact.id} have no order"), operator
+        )
     place = every.index(options[0])
     chosen = {">=": every[place:], ">": every[place + 1 :], "<=": every[: place + 1], "<": every[:place]}
     return OneOf(fact.id, frozenset(chosen[operator.text]), shift)
@@ -57,7 +59,7 @@ def _series_fact(parser: Parser, scope: Scope) -> Fact:
 
 
 def _over_years(node: Callable[[Fact, int, int], Value]) -> Callable[[Parser, Token, Scope], Term]:
-    def parse(parser: Parser, name: Token, scope: Scope) -> Term:
+    def parse(parser: Parser, _name: Token, scope: Scope) -> Term:
         fact = _series_fact(parser, scope)
         parser.expect(",")
         return node(fact, whole_number(parser), scope.shift)
@@ -65,7 +67,7 @@ def _over_years(node: Callable[[Fact, int, int], Value]) -> Callable[[Parser, To
     return parse
 
 
-def _growth(parser: Parser, name: Token, scope: Scope) -> Term:
+def _growth(parser: Parser, _name: Token, scope: Scope) -> Term:
     fact = _series_fact(parser, scope)
     return MeanGrowth(fact.id, base(fact.unit), 1, scope.shift)
 
@@ -93,7 +95,7 @@ def _at_least(parser: Parser, name: Token, scope: Scope) -> Term:
     return AtLeast(number, tuple(items))
 
 
-def _meets(parser: Parser, name: Token, scope: Scope) -> Term:
+def _meets(parser: Parser, _name: Token, scope: Scope) -> Term:
     start = parser.peek()
     parts: list[str] = []
     while parser.peek().text not in (")", "") and parser.peek().kind != "end":
@@ -101,7 +103,9 @@ def _meets(parser: Parser, name: Token, scope: Scope) -> Term:
     standard = "".join(parts)
     if standard not in scope.classifications:
         known = ", ".join(sorted(scope.classifications)) or "-"
-        raise parser.wrong(Text(f"没有这一划型标准，有：{known}", f"no such classification; there are {known}"), start)
+        raise parser.wrong(
+            Text(f"没有这一划型标准，有：{known}", f"no such classification; there are {known}"), start
+        )
     return ClassAmong(standard, scope.classifications[standard])
 
 
@@ -109,7 +113,9 @@ FUNCTIONS: dict[str, Callable[[Parser, Token, Scope], Term]] = {
     "total": _over_years(lambda fact, years, shift: Total(fact.id, base(fact.unit), years, shift)),
     "mean": _over_years(lambda fact, years, shift: Mean(fact.id, base(fact.unit), years, shift)),
     "mean_growth": _over_years(lambda fact, years, shift: MeanGrowth(fact.id, base(fact.unit), years, shift)),
-    "compound_growth": _over_years(lambda fact, years, shift: CompoundGrowth(fact.id, base(fact.unit), years, shift)),
+    "compound_growth": _over_years(
+        lambda fact, years, shift: CompoundGrowth(fact.id, base(fact.unit), years, shift)
+    ),
     "growth": _growth,
     "each": _repeated,
     "any_year": _repeated,

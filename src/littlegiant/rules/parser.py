@@ -99,7 +99,9 @@ class Parser:
         """Return the error at a token, by default the next one."""
         token = token or self.peek()
         found = token.text or "…"
-        return ExpressionError(Text(f"{message.zh}（“{found}”）。", f"{message.en} (at '{found}')."), token.offset)
+        return ExpressionError(
+            Text(f"{message.zh}（“{found}”）。", f"{message.en} (at '{found}')."), token.offset
+        )
 
     # -- conditions
 
@@ -136,7 +138,12 @@ class Parser:
         if operator is None:
             return left
         right = self.addition(scope)
-        return self.compare(self.as_operand(left, start), _OPERATORS[operator.text], self.as_operand(right, operator), operator)
+        return self.compare(
+            self.as_operand(left, start),
+            _OPERATORS[operator.text],
+            self.as_operand(right, operator),
+            operator,
+        )
 
     def compare(self, left: Value | Bare, operator: Operator, right: Value | Bare, at: Token) -> Compare:
         """Build a comparison with the constant on the right; both sides must have the same unit."""
@@ -150,7 +157,11 @@ class Parser:
             return Compare(left, operator, Number(right.number.value, left.unit, right.number.key))
         if left.unit != right.unit:
             raise self.wrong(
-                Text(f"单位不同：{left.unit} 与 {right.unit} 不能比较", f"{left.unit} cannot be compared with {right.unit}"), at
+                Text(
+                    f"单位不同：{left.unit} 与 {right.unit} 不能比较",
+                    f"{left.unit} cannot be compared with {right.unit}",
+                ),
+                at,
             )
         if isinstance(right, Number):
             return Compare(left, operator, right)
@@ -180,7 +191,10 @@ class Parser:
         if token.kind == "end" or (known and token.text not in known):
             listed = "、".join(known)
             raise self.wrong(
-                Text(f"{category.fact.id} 没有这一选项，可选：{listed}", f"{category.fact.id} has no such option; it has {', '.join(known)}"),
+                Text(
+                    f"{category.fact.id} 没有这一选项，可选：{listed}",
+                    f"{category.fact.id} has no such option; it has {', '.join(known)}",
+                ),
                 token,
             )
         return token.text
@@ -194,7 +208,13 @@ class Parser:
         while token := self.take_if("+", "-"):
             one, other = self.as_value(left, start), self.as_value(self.product(scope), token)
             if one.unit != other.unit:
-                raise self.wrong(Text(f"{one.unit} 与 {other.unit} 不能相加减", f"{one.unit} and {other.unit} cannot be added"), token)
+                raise self.wrong(
+                    Text(
+                        f"{one.unit} 与 {other.unit} 不能相加减",
+                        f"{one.unit} and {other.unit} cannot be added",
+                    ),
+                    token,
+                )
             left = Add(one, other) if token.text == "+" else Subtract(one, other)
         return left
 
@@ -217,7 +237,9 @@ class Parser:
         if token.kind == "number":
             return self.quantity(token, scope)
         if token.kind != "name":
-            raise self.wrong(Text("此处应为数量、名称或括号", "expected a quantity, a name or parentheses"), token)
+            raise self.wrong(
+                Text("此处应为数量、名称或括号", "expected a quantity, a name or parentheses"), token
+            )
         if self.peek().text == "(" and token.text in calls.FUNCTIONS:
             return calls.parse_call(self, token, scope)
         return self.name(token, scope)
@@ -232,14 +254,20 @@ class Parser:
             self.take()
             written = written_unit(unit.text)
             if written is None:
-                raise self.wrong(Text(f"没有这一单位，可用：{'、'.join(written_units())}", f"no such unit; there are {', '.join(written_units())}"), unit)
+                raise self.wrong(
+                    Text(
+                        f"没有这一单位，可用：{'、'.join(written_units())}",
+                        f"no such unit; there are {', '.join(written_units())}",
+                    ),
+                    unit,
+                )
             return scope.numbers.make(key, amount * written[1], written[0])
         return Bare(scope.numbers.make(key, amount, RATIO, Fraction(1)))
 
     def name(self, token: Token, scope: Scope) -> Term:
         """Resolve a fact, a threshold or a part of the score."""
         if token.text == "score" and scope.score_parts:
-            return self.score_part(token, scope)
+            return self.score_part(scope)
         if token.text in scope.thresholds:
             scope.used.add(token.text)
             threshold = scope.thresholds[token.text]
@@ -248,16 +276,24 @@ class Parser:
             return self.fact(token, scope)
         known = nearest(token.text) + [name for name in scope.thresholds if name.startswith(token.text[:4])]
         hint = ", ".join(known[:5]) or "-"
-        raise self.wrong(Text(f"没有名为“{token.text}”的事实或阈值，相近的有：{hint}", f"no fact or threshold is called '{token.text}'; near ones: {hint}"), token)
+        raise self.wrong(
+            Text(
+                f"没有名为“{token.text}”的事实或阈值，相近的有：{hint}",
+                f"no fact or threshold is called '{token.text}'; near ones: {hint}",
+            ),
+            token,
+        )
 
-    def score_part(self, token: Token, scope: Scope) -> ScorePart:
+    def score_part(self, scope: Scope) -> ScorePart:
         """Read score or score.part."""
         if not self.take_if("."):
             return ScorePart("", base("points"))
         part = self.take()
         if part.text not in scope.score_parts:
             listed = ", ".join(sorted(scope.score_parts))
-            raise self.wrong(Text(f"评分没有这一部分，有：{listed}", f"the score has no such part; it has {listed}"), part)
+            raise self.wrong(
+                Text(f"评分没有这一部分，有：{listed}", f"the score has no such part; it has {listed}"), part
+            )
         return ScorePart(part.text, base("points"))
 
     def fact(self, token: Token, scope: Scope) -> Term:
@@ -278,7 +314,10 @@ class Parser:
             return 0
         word = self.take()
         if not fact.is_yearly or word.text not in ("previous", "before"):
-            raise self.wrong(Text("年度事实可写 .previous 或 .before(n)", "a yearly fact takes .previous or .before(n)"), word)
+            raise self.wrong(
+                Text("年度事实可写 .previous 或 .before(n)", "a yearly fact takes .previous or .before(n)"),
+                word,
+            )
         if word.text == "previous":
             return 1
         self.expect("(")
@@ -313,8 +352,13 @@ class Parser:
 
 def _bare_message(left: Value) -> Text:
     if left.unit == RATIO:
-        return Text("比率须与百分数或具名阈值比较，例如 5 %", "a ratio is compared with a percentage or a named threshold, such as 5 %")
-    return Text(f"{left.unit} 须与带单位的数量比较", f"{left.unit} is compared with a quantity that has a unit")
+        return Text(
+            "比率须与百分数或具名阈值比较，例如 5 %",
+            "a ratio is compared with a percentage or a named threshold, such as 5 %",
+        )
+    return Text(
+        f"{left.unit} 须与带单位的数量比较", f"{left.unit} is compared with a quantity that has a unit"
+    )
 
 
 __all__ = ["Bare", "Category", "OneOf", "Parser", "parse_condition", "parse_value"]

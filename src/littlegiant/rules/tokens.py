@@ -40,7 +40,9 @@ def tokens(text: str) -> list[Token]:
         if match is None:
             offset = position + len(text[position:]) - len(text[position:].lstrip())
             sign = text[offset]
-            raise ExpressionError(Text(f"“{sign}”不是本语言的符号。", f"'{sign}' is no sign of this language."), offset)
+            raise ExpressionError(
+                Text(f"“{sign}”不是本语言的符号。", f"'{sign}' is no sign of this language."), offset
+            )
         kind = match.lastgroup or "operator"
         found.append(Token(kind, match.group(kind), match.start(kind)))
         position = match.end()

@@ -63,7 +63,8 @@ class Catalogue:
         found = {
             name.partition("@")[0]
             for name in self.names
-            if "\nclassification:" in (self.folder / f"{name}.yaml").read_text(encoding="utf-8", errors="replace")
+            if "\nclassification:"
+            in (self.folder / f"{name}.yaml").read_text(encoding="utf-8", errors="replace")
         }
         return tuple(sorted(found))
 
@@ -80,7 +81,10 @@ def unknown_standard(name: str, catalogue: Catalogue) -> LittleGiantError:
     listed = ", ".join(catalogue.names) or "-"
     return LittleGiantError(
         "standard.unknown",
-        Text(f"没有名为“{name}”的标准。现有：{listed}。", f"There is no standard '{name}'. There are: {listed}."),
+        Text(
+            f"没有名为“{name}”的标准。现有：{listed}。",
+            f"There is no standard '{name}'. There are: {listed}.",
+        ),
         Text("用 littlegiant standards list 查看全部标准。", "See them all with: littlegiant standards list"),
     )
 

@@ -25,7 +25,16 @@ from littlegiant.rules.conditions import (
     atoms,
 )
 from littlegiant.rules.scores import level_range
-from littlegiant.rules.values import CompoundGrowth, FactValue, MeanGrowth, Mean, Number, ScorePart, Total, Value
+from littlegiant.rules.values import (
+    CompoundGrowth,
+    FactValue,
+    Mean,
+    MeanGrowth,
+    Number,
+    ScorePart,
+    Total,
+    Value,
+)
 from littlegiant.standards.model import Edition, Rulebook
 
 _COMBINATIONS = 20_000
@@ -49,11 +58,14 @@ def check_rulebook(rulebook: Rulebook) -> None:
 
 def check_dates(editions: Iterable[Edition]) -> None:
     """Report editions of one standard that are in force for the same case on the same day."""
-    periods = [(edition, index, period) for edition in editions for index, period in enumerate(edition.in_force)]
+    periods = [
+        (edition, index, period) for edition in editions for index, period in enumerate(edition.in_force)
+    ]
     for (one, _, a), (other, index, b) in itertools.combinations(periods, 2):
         if a.case == b.case and (a.end is None or b.start <= a.end) and (b.end is None or a.start <= b.end):
             message = Text(
-                f"与 {one.name} 在 {a.case} 情形的施行期间重叠。", f"in force for case {a.case} at the same time as {one.name}."
+                f"与 {one.name} 在 {a.case} 情形的施行期间重叠。",
+                f"in force for case {a.case} at the same time as {one.name}.",
             )
             other.document.report(("in_force", index), "date", message)
 
@@ -62,11 +74,15 @@ def _check_outcomes(rulebook: Rulebook, condition: Condition, index: int) -> Non
     possible = outcomes(condition, rulebook)
     if True not in possible:
         rulebook.edition.document.report(
-            ("criteria", index, "test"), "never", Text("没有任何输入能满足此条件。", "no input can meet this criterion.")
+            ("criteria", index, "test"),
+            "never",
+            Text("没有任何输入能满足此条件。", "no input can meet this criterion."),
         )
     if False not in possible:
         rulebook.edition.document.report(
-            ("criteria", index, "test"), "always", Text("没有任何输入不满足此条件。", "no input can fail this criterion.")
+            ("criteria", index, "test"),
+            "always",
+            Text("没有任何输入不满足此条件。", "no input can fail this criterion."),
         )
 
 
@@ -104,7 +120,7 @@ def _choices(condition: Condition, rulebook: Rulebook) -> dict[Variable, list[ob
                 found[atom] = [True, False]
             case OneOf():
                 options: list[object] = [option.id for option in load_dictionary()[atom.fact].options]
-                found[(atom.fact, atom.shift)] = [*(options or sorted(atom.options)), "…"] if not options else options
+                found[(atom.fact, atom.shift)] = options or [*sorted(atom.options), "…"]
             case ClassAmong():
                 found[atom] = list(rulebook.classifications[atom.classification].classes)
             case Compare():
@@ -142,11 +158,14 @@ def value_range(value: Value, rulebook: Rulebook) -> tuple[Fraction | None, Frac
 
 def _points_range(part: str, rulebook: Rulebook) -> tuple[Fraction, Fraction]:
     score = rulebook.score
-    spans = {}
+    spans: dict[str, tuple[Fraction, Fraction]] = {}
     for group in score.groups if score else ():
         inner = [level_range(indicator.points) for indicator in group.indicators]
         spans |= {indicator.id: span for indicator, span in zip(group.indicators, inner, strict=True)}
-        spans[group.id] = (sum((low for low, _ in inner), Fraction(0)), sum((high for _, high in inner), Fraction(0)))
+        spans[group.id] = (
+            sum((low for low, _ in inner), Fraction(0)),
+            sum((high for _, high in inner), Fraction(0)),
+        )
     groups = [spans[group.id] for group in score.groups] if score else []
     spans[""] = (sum((low for low, _ in groups), Fraction(0)), sum((high for _, high in groups), Fraction(0)))
     return spans[part]
@@ -181,7 +200,14 @@ def _holds(condition: Condition, given: Assignment) -> bool:
 def _compares(atom: Compare, value: object) -> bool:
     assert isinstance(value, Fraction)
     mark = atom.number.value
-    tests = {">=": value >= mark, ">": value > mark, "<=": value <= mark, "<": value < mark, "==": value == mark, "!=": value != mark}
+    tests = {
+        ">=": value >= mark,
+        ">": value > mark,
+        "<=": value <= mark,
+        "<": value < mark,
+        "==": value == mark,
+        "!=": value != mark,
+    }
     return tests[atom.operator]
 
 
@@ -193,7 +219,10 @@ def _check_totals(rulebook: Rulebook) -> None:
         for place, item in enumerate(group.indicators):
             most = level_range(item.points)[1]
             if most != item.max:
-                message = Text(f"最高得分 {float(most):g} 与 max {float(item.max):g} 不符。", f"earns up to {float(most):g} points, but max is {float(item.max):g}.")
+                message = Text(
+                    f"最高得分 {float(most):g} 与 max {float(item.max):g} 不符。",
+                    f"earns up to {float(most):g} points, but max is {float(item.max):g}.",
+                )
                 document.report(("score", "groups", index, "indicators", place), "points", message)
         if sum(item.max for item in group.indicators) < group.max:
             message = Text("各项之和低于该组满分。", "the indicators add up to less than the group's max.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 from typing import Any as Anything
 
@@ -14,7 +15,18 @@ from littlegiant.standards.documents import Steps
 from littlegiant.standards.reading import allowed_keys, entry, mapping, sequence, text
 from littlegiant.standards.tests_of import Linker
 
-_KEYS = ("text", "clause", "classes", "labels", "met", "row_fact", "industry_fact", "source", "confidence", "rows")
+_KEYS = (
+    "text",
+    "clause",
+    "classes",
+    "labels",
+    "met",
+    "row_fact",
+    "industry_fact",
+    "source",
+    "confidence",
+    "rows",
+)
 
 
 def link_classification(linker: Linker, raw: Anything) -> Classification:
@@ -23,7 +35,9 @@ def link_classification(linker: Linker, raw: Anything) -> Classification:
     fields = mapping(linker.document, raw, steps)
     allowed_keys(linker.document, fields, steps, _KEYS)
     linker.labels["class"] = entry(linker.document, fields, steps, (linker.sources, None))
-    classes = tuple(str(item) for item in sequence(linker.document, fields.get("classes"), (*steps, "classes")))
+    classes = tuple(
+        str(item) for item in sequence(linker.document, fields.get("classes"), (*steps, "classes"))
+    )
     for class_id in classes:
         labels = mapping(linker.document, fields.get("labels"), (*steps, "labels"))
         text(linker.document, labels.get(class_id), (*steps, "labels", class_id))
@@ -52,16 +66,25 @@ def _fact(linker: Linker, raw: Anything, steps: Steps) -> str:
 
 def _row(linker: Linker, raw: Anything, steps: Steps, classes: tuple[str, ...]) -> Row:
     fields = mapping(linker.document, raw, steps)
-    allowed_keys(linker.document, fields, steps, ("row", "text", "clause", "industries", "bounds", "source", "confidence"))
+    allowed_keys(
+        linker.document,
+        fields,
+        steps,
+        ("row", "text", "clause", "industries", "bounds", "source", "confidence"),
+    )
     number = fields.get("row")
     if not isinstance(number, int):
         linker.document.report(steps, "row", Text("须有行号（row）。", "expected a row number."))
         number = 0
-    linker.labels[f"class/{number}"] = entry(linker.document, fields, steps, (linker.sources, linker.labels["class"]))
+    linker.labels[f"class/{number}"] = entry(
+        linker.document, fields, steps, (linker.sources, linker.labels["class"])
+    )
     codes = sequence(linker.document, fields.get("industries"), (*steps, "industries"))
     ranges = [_range(linker, str(code), (*steps, "industries", index)) for index, code in enumerate(codes)]
     bounds = mapping(linker.document, fields.get("bounds"), (*steps, "bounds"))
-    linked = [_bound(linker, name, value, ((*steps, "bounds", name), classes)) for name, value in bounds.items()]
+    linked = [
+        _bound(linker, name, value, ((*steps, "bounds", name), classes)) for name, value in bounds.items()
+    ]
     return Row(number, tuple(ranges), tuple(bound for bound in linked if bound is not None))
 
 
@@ -70,7 +93,11 @@ def _range(linker: Linker, code: str, steps: Steps) -> tuple[int, int]:
     try:
         return industry_range(first)[0], industry_range(last or first)[1]
     except ValueError:
-        linker.document.report(steps, "industry", Text(f"“{code}”不是 GB/T 4754-2017 代码。", f"'{code}' is no GB/T 4754-2017 code."))
+        linker.document.report(
+            steps,
+            "industry",
+            Text(f"“{code}”不是 GB/T 4754-2017 代码。", f"'{code}' is no GB/T 4754-2017 code."),
+        )
         return 0, -1
 
 
@@ -78,7 +105,9 @@ def _bound(linker: Linker, name: str, raw: Anything, where: tuple[Steps, tuple[s
     steps, classes = where
     fact = linker.scope.dictionary.facts.get(name)
     if fact is None or not fact.type.is_number:
-        linker.document.report(steps, "fact", Text(f"没有名为“{name}”的数值事实。", f"no numeric fact is called '{name}'."))
+        linker.document.report(
+            steps, "fact", Text(f"没有名为“{name}”的数值事实。", f"no numeric fact is called '{name}'.")
+        )
         return None
     fields = mapping(linker.document, raw, steps)
     allowed_keys(linker.document, fields, steps, classes[1:])
@@ -86,7 +115,9 @@ def _bound(linker: Linker, name: str, raw: Anything, where: tuple[Steps, tuple[s
     numbers = [_number(linker, fields.get(class_id), (*steps, class_id), value) for class_id in classes[1:]]
     known = [number for number in numbers if number is not None]
     if [number.value for number in known] != sorted(number.value for number in known):
-        linker.document.report(steps, "bands", Text("各类下限应依次升高。", "the bounds of the classes must rise."))
+        linker.document.report(
+            steps, "bands", Text("各类下限应依次升高。", "the bounds of the classes must rise.")
+        )
     return Bound(value, tuple(known)) if len(known) == len(numbers) else None
 
 
@@ -95,7 +126,9 @@ def _number(linker: Linker, raw: Anything, steps: Steps, value: FactValue) -> Nu
         return linker.scope.numbers.make(linker.at(steps).place, Fraction(raw), value.unit)
     parsed = linker.value(raw, steps)
     if not isinstance(parsed, Number) or parsed.unit != value.unit:
-        linker.document.report(steps, "unit", Text(f"下限的单位应为 {value.unit}。", f"expected a bound in {value.unit}."))
+        linker.document.report(
+            steps, "unit", Text(f"下限的单位应为 {value.unit}。", f"expected a bound in {value.unit}.")
+        )
         return None
     return parsed
 
@@ -103,7 +136,9 @@ def _number(linker: Linker, raw: Anything, steps: Steps, value: FactValue) -> Nu
 def _check_industries(linker: Linker, rows: tuple[Row, ...]) -> None:
     """Report codes that fall into two rows."""
     spans = sorted((first, last, row.number) for row in rows for first, last in row.ranges)
-    for (_, last, one), (first, _, other) in zip(spans, spans[1:], strict=False):
+    for (_, last, one), (first, _, other) in itertools.pairwise(spans):
         if first <= last:
-            message = Text(f"行 {one} 与行 {other} 的行业代码重叠。", f"rows {one} and {other} share industry codes.")
+            message = Text(
+                f"行 {one} 与行 {other} 的行业代码重叠。", f"rows {one} and {other} share industry codes."
+            )
             linker.document.report(("classification", "rows"), "industry", message)

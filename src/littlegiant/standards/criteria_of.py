@@ -15,14 +15,20 @@ _KEYS = ("id", "clause", "text", "test", "evidence", "source", "confidence", "ca
 _ROUTE_KEYS = ("id", "kind", "clause", "text", "test", "evidence", "source", "confidence")
 
 
-def link_criteria(linker: Linker, raw: Anything, steps: Steps, added_by: str | None = None) -> list[Criterion]:
+def link_criteria(
+    linker: Linker, raw: Anything, steps: Steps, added_by: str | None = None
+) -> list[Criterion]:
     """Return the criteria of a list that are examined in the linker's case."""
     found: list[Criterion] = []
     for index, item in enumerate(sequence(linker.document, raw, steps)):
         fields = mapping(linker.document, item, (*steps, index))
         criterion = _criterion(linker, fields, (*steps, index), added_by)
         if any(other.id == criterion.id for other in found):
-            linker.document.report((*steps, index), "id", Text(f"条件 {criterion.id} 重复。", f"criterion {criterion.id} occurs twice."))
+            linker.document.report(
+                (*steps, index),
+                "id",
+                Text(f"条件 {criterion.id} 重复。", f"criterion {criterion.id} occurs twice."),
+            )
         if linker.case in _cases(linker, fields, (*steps, index)):
             found.append(criterion)
     return found
@@ -32,7 +38,11 @@ def _cases(linker: Linker, fields: dict[str, Anything], steps: Steps) -> tuple[s
     cases = tuple(fields.get("cases", CASES))
     for case in cases:
         if case not in CASES:
-            linker.document.report((*steps, "cases"), "case", Text(f"没有 {case} 这一情形。", f"no case is called {case}; there are new and renewal."))
+            linker.document.report(
+                (*steps, "cases"),
+                "case",
+                Text(f"没有 {case} 这一情形。", f"no case is called {case}; there are new and renewal."),
+            )
     return cases
 
 
@@ -56,7 +66,11 @@ def _route(linker: Linker, raw: Anything, steps: Steps, criterion: str) -> Condi
     path = f"{criterion}/{name(linker.document, fields.get('id'), (*steps, 'id'))}"
     kind = fields.get("kind")
     if kind not in ("exemption", "alternative"):
-        linker.document.report(steps, "route", Text("kind 应为 exemption 或 alternative。", "kind must be exemption or alternative."))
+        linker.document.report(
+            steps,
+            "route",
+            Text("kind 应为 exemption 或 alternative。", "kind must be exemption or alternative."),
+        )
     linker.labels[path] = entry(linker.document, fields, steps, (linker.sources, linker.labels[criterion]))
     test = linker.test(fields.get("test"), (*steps, "test"), path)
     return Named(path, "exemption" if kind == "exemption" else "alternative", test)

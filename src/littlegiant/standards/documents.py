@@ -65,7 +65,9 @@ def read_document(path: Path) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return _broken(path, line, column, Text(f"YAML 语法错误：{error.problem}。", f"YAML syntax: {error.problem}."))
+        return _broken(
+            path, line, column, Text(f"YAML 语法错误：{error.problem}。", f"YAML syntax: {error.problem}.")
+        )
     except yaml.YAMLError as error:
         return _broken(path, 1, 1, Text(f"YAML 语法错误：{error}。", f"YAML syntax: {error}."))
     document = Document(path, {}, {})
@@ -94,8 +96,13 @@ def _mapping(node: Any, steps: Steps, document: Document) -> dict[Any, Any]:
     for key_node, value_node in node.value:
         key = _scalar(key_node, steps, document)
         if key in found:
-            document.marks[(*steps, str(key))] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            document.report((*steps, str(key)), "yaml", Text(f"键“{key}”重复。", f"the key '{key}' occurs twice."))
+            document.marks[(*steps, str(key))] = (
+                key_node.start_mark.line + 1,
+                key_node.start_mark.column + 1,
+            )
+            document.report(
+                (*steps, str(key)), "yaml", Text(f"键“{key}”重复。", f"the key '{key}' occurs twice.")
+            )
         found[key] = _value(value_node, (*steps, str(key)), document)
     return found
 

@@ -48,7 +48,9 @@ def read_edition(document: Document) -> Edition:
     )
     expected = f"{edition.id.rpartition('/')[2]}@{edition.edition}.yaml"
     if document.path.name != expected:
-        document.report(("standard",), "id", Text(f"文件名应为 {expected}。", f"the file should be called {expected}."))
+        document.report(
+            ("standard",), "id", Text(f"文件名应为 {expected}。", f"the file should be called {expected}.")
+        )
     return edition
 
 
@@ -90,7 +92,10 @@ def _cases(document: Document, raw: Any, steps: Steps) -> tuple[str, ...]:
     cases = tuple(str(case) for case in sequence(document, raw, steps))
     for case in cases:
         if case not in CASES:
-            message = Text(f"没有 {case} 这一情形，有 new 与 renewal。", f"no case is called {case}; there are new and renewal.")
+            message = Text(
+                f"没有 {case} 这一情形，有 new 与 renewal。",
+                f"no case is called {case}; there are new and renewal.",
+            )
             document.report(steps, "case", message)
     return cases
 
@@ -110,7 +115,9 @@ def _instrument(document: Document) -> tuple[Text, str]:
     allowed_keys(document, fields, ("instrument",), ("number", "zh", "en", "issued"))
     day(document, fields.get("issued"), ("instrument", "issued"), required=False)
     if not fields.get("number"):
-        document.report(("instrument",), "number", Text("须有文号（number）。", "expected the number of the instrument."))
+        document.report(
+            ("instrument",), "number", Text("须有文号（number）。", "expected the number of the instrument.")
+        )
     return text(document, fields, ("instrument",)), str(fields.get("number", ""))
 
 
@@ -128,5 +135,7 @@ def _in_force(document: Document, sources: dict[str, Text]) -> tuple[InForce, ..
             if start is not None:
                 found.append(InForce(case, start, end, trust))
     if not found:
-        document.report(("in_force",), "date", Text("须写明施行期间（in_force）。", "expected when it is in force."))
+        document.report(
+            ("in_force",), "date", Text("须写明施行期间（in_force）。", "expected when it is in force.")
+        )
     return tuple(found)

@@ -64,8 +64,14 @@ def demand_clean(rulebook: Rulebook) -> Rulebook:
     first = findings[0]
     raise LittleGiantError(
         "standard.broken",
-        Text(f"标准文件有误：{first.in_language('zh')}", f"The standard's file is broken: {first.in_language('en')}"),
-        Text("用 littlegiant standards check 查看全部问题。", "See every finding with: littlegiant standards check"),
+        Text(
+            f"标准文件有误：{first.in_language('zh')}",
+            f"The standard's file is broken: {first.in_language('en')}",
+        ),
+        Text(
+            "用 littlegiant standards check 查看全部问题。",
+            "See every finding with: littlegiant standards check",
+        ),
     )
 
 
@@ -114,7 +120,9 @@ class _Linking:
         for amendment in self.amendments:
             self._add(amendment, criteria, thresholds)
         waived = self._waived({item.id for item in criteria})
-        kept = tuple(self._marked(item) for item in criteria if item.id not in {waiver.criterion for waiver in waived})
+        kept = tuple(
+            self._marked(item) for item in criteria if item.id not in {waiver.criterion for waiver in waived}
+        )
         return Rulebook(
             edition=self.edition,
             case=self.setting.case,
@@ -153,13 +161,18 @@ class _Linking:
                 found |= self._overlay_thresholds(amendment, key, set(found))
         return {name: value for name, value in found.items() if value is not None}
 
-    def _overlay_thresholds(self, amendment: Amendment, key: str, known: set[str]) -> dict[str, Threshold | None]:
+    def _overlay_thresholds(
+        self, amendment: Amendment, key: str, known: set[str]
+    ) -> dict[str, Threshold | None]:
         document, steps = amendment.document, ("amends", amendment.index, key)
         found = {}
         for name, raw in mapping(document, amendment.body.get(key, {}), steps).items():
             found[name] = threshold(document, raw, (*steps, name), amendment.sources)
             if key == "set" and name not in known:
-                message = Text(f"{self.edition.name} 没有名为“{name}”的阈值。", f"{self.edition.name} has no threshold '{name}'.")
+                message = Text(
+                    f"{self.edition.name} 没有名为“{name}”的阈值。",
+                    f"{self.edition.name} has no threshold '{name}'.",
+                )
                 document.report((*steps, name), "threshold", message)
         return found
 
@@ -188,7 +201,9 @@ class _Linking:
         self.labels[criterion.id] = label
         return replace(criterion, entry=label)
 
-    def _remarks(self, key: str, known: set[str]) -> list[tuple[Amendment, tuple[str | int, ...], dict[str, Any]]]:
+    def _remarks(
+        self, key: str, known: set[str]
+    ) -> list[tuple[Amendment, tuple[str | int, ...], dict[str, Any]]]:
         found: list[tuple[Amendment, tuple[str | int, ...], dict[str, Any]]] = []
         for amendment in self.amendments:
             steps: tuple[str | int, ...] = ("amends", amendment.index, key)
@@ -197,7 +212,10 @@ class _Linking:
                 if self.setting.case not in fields.get("cases", amendment.cases):
                     continue
                 if key == "waive" and fields.get("criterion") not in known:
-                    message = Text(f"没有条件“{fields.get('criterion')}”。", f"there is no criterion '{fields.get('criterion')}'.")
+                    message = Text(
+                        f"没有条件“{fields.get('criterion')}”。",
+                        f"there is no criterion '{fields.get('criterion')}'.",
+                    )
                     amendment.document.report((*steps, index), "id", message)
                     continue
                 found.append((amendment, (*steps, index), fields))

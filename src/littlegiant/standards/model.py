@@ -13,6 +13,7 @@ from littlegiant.rules.scope import Numbers, Threshold
 from littlegiant.rules.scores import Score
 from littlegiant.standards.documents import Document
 
+NO_TEXT = Text("", "")
 CASES = ("new", "renewal")
 CONFIDENCES = ("official", "two-sources", "one-source", "unconfirmed")
 
@@ -37,7 +38,7 @@ class Entry:
 
     text: Text
     clause: str = ""
-    source: Text = Text("", "")
+    source: Text = NO_TEXT
     confidence: str = "unconfirmed"
     evidence: Text | None = None
     remarks: tuple[Text, ...] = ()

@@ -43,7 +43,9 @@ def allowed_keys(document: Document, value: Mapping[str, Any], steps: Steps, key
         if key not in known:
             listed = ", ".join(known)
             document.report(
-                (*steps, str(key)), "key", Text(f"没有“{key}”这个键，可用：{listed}。", f"no key '{key}' here; there are {listed}.")
+                (*steps, str(key)),
+                "key",
+                Text(f"没有“{key}”这个键，可用：{listed}。", f"no key '{key}' here; there are {listed}."),
             )
 
 
@@ -54,7 +56,9 @@ def text(document: Document, value: Any, steps: Steps, *, required: bool = True)
     pair = value if isinstance(value, dict) else {}
     zh, en = pair.get("zh"), pair.get("en")
     if not (isinstance(zh, str) and zh.strip() and isinstance(en, str) and en.strip()):
-        document.report(steps, "language", Text("须有中英文 {zh, en}。", "expected a text in both languages {zh, en}."))
+        document.report(
+            steps, "language", Text("须有中英文 {zh, en}。", "expected a text in both languages {zh, en}.")
+        )
     return Text(str(zh or ""), str(en or ""))
 
 
@@ -62,7 +66,13 @@ def name(document: Document, value: Any, steps: Steps) -> str:
     """Return an id of small letters, digits and underscores."""
     if isinstance(value, str) and _NAME.match(value):
         return value
-    document.report(steps, "id", Text("id 应由小写字母、数字和下划线组成。", "expected an id of small letters, digits and underscores."))
+    document.report(
+        steps,
+        "id",
+        Text(
+            "id 应由小写字母、数字和下划线组成。", "expected an id of small letters, digits and underscores."
+        ),
+    )
     return str(value or "unnamed")
 
 
@@ -80,7 +90,9 @@ def confidence(document: Document, value: Any, steps: Steps) -> str:
     if value in CONFIDENCES:
         return str(value)
     listed = ", ".join(CONFIDENCES)
-    document.report(steps, "confidence", Text(f"须有可信度，可选：{listed}。", f"expected a confidence: {listed}."))
+    document.report(
+        steps, "confidence", Text(f"须有可信度，可选：{listed}。", f"expected a confidence: {listed}.")
+    )
     return "unconfirmed"
 
 
@@ -89,11 +101,17 @@ def source(document: Document, value: Any, steps: Steps, sources: Mapping[str, T
     if isinstance(value, str) and value in sources:
         return sources[value]
     listed = ", ".join(sources) or "-"
-    document.report(steps, "source", Text(f"须有来源，本文件列有：{listed}。", f"expected a source; this file lists {listed}."))
+    document.report(
+        steps,
+        "source",
+        Text(f"须有来源，本文件列有：{listed}。", f"expected a source; this file lists {listed}."),
+    )
     return Text("", "")
 
 
-def entry(document: Document, raw: Mapping[str, Any], steps: Steps, context: tuple[Mapping[str, Text], Entry | None]) -> Entry:
+def entry(
+    document: Document, raw: Mapping[str, Any], steps: Steps, context: tuple[Mapping[str, Text], Entry | None]
+) -> Entry:
     """Return the texts of a clause; source and confidence are inherited from `context`'s parent entry."""
     sources, parent = context
     inherited_source = parent.source if parent and "source" not in raw else None
@@ -125,7 +143,9 @@ def threshold(document: Document, raw: Any, steps: Steps, sources: Mapping[str, 
     amount = number(document, fields.get("value"), (*steps, "value"))
     if unit is None:
         listed = ", ".join(written_units())
-        document.report((*steps, "unit"), "unit", Text(f"须有单位，可用：{listed}。", f"expected a unit: {listed}."))
+        document.report(
+            (*steps, "unit"), "unit", Text(f"须有单位，可用：{listed}。", f"expected a unit: {listed}.")
+        )
     if unit is None or amount is None:
         return None
     step = number(document, fields["step"], (*steps, "step")) if "step" in fields else None

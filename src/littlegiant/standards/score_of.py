@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 from typing import Any as Anything
 
@@ -60,9 +61,13 @@ def _limit(linker: Linker, fields: dict[str, Anything], steps: Steps) -> Fractio
 
 def _group(linker: Linker, raw: Anything, steps: Steps) -> Group:
     fields = mapping(linker.document, raw, steps)
-    allowed_keys(linker.document, fields, steps, ("id", "text", "clause", "max", "source", "confidence", "indicators"))
+    allowed_keys(
+        linker.document, fields, steps, ("id", "text", "clause", "max", "source", "confidence", "indicators")
+    )
     identity = name(linker.document, fields.get("id"), (*steps, "id"))
-    linker.labels[f"score/{identity}"] = entry(linker.document, fields, steps, (linker.sources, linker.labels["score"]))
+    linker.labels[f"score/{identity}"] = entry(
+        linker.document, fields, steps, (linker.sources, linker.labels["score"])
+    )
     items = sequence(linker.document, fields.get("indicators"), (*steps, "indicators"))
     indicators = tuple(
         _indicator(linker, item, (*steps, "indicators", index), identity) for index, item in enumerate(items)
@@ -92,12 +97,17 @@ def link_points(linker: Linker, raw: Anything, steps: Steps, path: str) -> Point
         return _per_item(linker, fields, steps, path)
     if "better_of" in fields:
         ways = sequence(linker.document, fields["better_of"], (*steps, "better_of"))
-        return BetterOf(tuple(link_points(linker, way, (*steps, "better_of", i), path) for i, way in enumerate(ways)))
+        return BetterOf(
+            tuple(link_points(linker, way, (*steps, "better_of", i), path) for i, way in enumerate(ways))
+        )
     if "value" in fields:
         value = linker.value(fields["value"], (*steps, "value"))
         if value is not None:
             return Given(value, _points(linker, fields.get("up_to"), (*steps, "up_to")))
-    message = Text("points 应为 bands、first、each、better_of 或 value。", "points must be bands, first, each, better_of or value.")
+    message = Text(
+        "points 应为 bands、first、each、better_of 或 value。",
+        "points must be bands, first, each, better_of or value.",
+    )
     linker.document.report(steps, "points", message)
     return First(((None, Number(Fraction(0), _POINTS)),))
 
@@ -113,7 +123,9 @@ def _bands(linker: Linker, fields: dict[str, Anything], steps: Steps) -> Points:
     border = _BORDERS.get(str(fields.get("border")))
     if border is None:
         listed = ", ".join(_BORDERS)
-        linker.document.report(steps, "border", Text(f"须写明边界归属：{listed}。", f"expected a border rule: {listed}."))
+        linker.document.report(
+            steps, "border", Text(f"须写明边界归属：{listed}。", f"expected a border rule: {listed}.")
+        )
     if value is None:
         return First(((None, Number(Fraction(0), _POINTS)),))
     raw = sequence(linker.document, fields["bands"], (*steps, "bands"))
@@ -144,7 +156,9 @@ def _border(linker: Linker, raw: Anything, steps: Steps, unit: Unit) -> Number |
         amount, found = linker.scope.numbers.values.pop(value.key, value.value), value.unit
         linker.scope.numbers.steps.pop(value.key, None)
     if found != unit:
-        linker.document.report(steps, "unit", Text(f"边界的单位应为 {unit}。", f"expected a border in {unit}, found {found}."))
+        linker.document.report(
+            steps, "unit", Text(f"边界的单位应为 {unit}。", f"expected a border in {unit}, found {found}.")
+        )
         return None
     table = "/".join(str(step) for step in steps[:-2])
     return linker.scope.numbers.make(f"{linker.document.path.name}:{table}/border {amount}", amount, unit)
@@ -153,13 +167,27 @@ def _border(linker: Linker, raw: Anything, steps: Steps, unit: Unit) -> Number |
 def _check_cover(linker: Linker, bands: list[Band], steps: Steps) -> None:
     """Report gaps and overlaps: the bands must run from minus to plus infinity, each starting where one ends."""
     if not bands or bands[0].low is not None or bands[-1].high is not None:
-        linker.document.report(steps, "bands", Text("分段须覆盖全部数值（首段无 from，末段无 to）。", "the bands must cover every value: one without from, one without to."))
+        linker.document.report(
+            steps,
+            "bands",
+            Text(
+                "分段须覆盖全部数值（首段无 from，末段无 to）。",
+                "the bands must cover every value: one without from, one without to.",
+            ),
+        )
         return
-    for below, above in zip(bands, bands[1:], strict=False):
+    for below, above in itertools.pairwise(bands):
         if below.high is None or above.low is None or below.high.value > above.low.value:
             linker.document.report(steps, "bands", Text("分段重叠。", "bands overlap."))
         elif below.high.value < above.low.value:
-            linker.document.report(steps, "bands", Text("分段之间有空隙。", f"bands leave a gap between {float(below.high.value):g} and {float(above.low.value):g}."))
+            linker.document.report(
+                steps,
+                "bands",
+                Text(
+                    "分段之间有空隙。",
+                    f"bands leave a gap between {float(below.high.value):g} and {float(above.low.value):g}.",
+                ),
+            )
 
 
 def _first(linker: Linker, fields: dict[str, Anything], steps: Steps, path: str) -> Points:
@@ -171,7 +199,9 @@ def _first(linker: Linker, fields: dict[str, Anything], steps: Steps, path: str)
         allowed_keys(linker.document, parts, place, ("when", "points"))
         condition = linker.test(parts["when"], (*place, "when"), path) if "when" in parts else None
         if (condition is None) != (index == len(raw) - 1):
-            linker.document.report(place, "points", Text("只有最后一行不写 when。", "only the last line goes without when."))
+            linker.document.report(
+                place, "points", Text("只有最后一行不写 when。", "only the last line goes without when.")
+            )
         lines.append((condition, _points(linker, parts.get("points"), (*place, "points"))))
     return First(tuple(lines))
 

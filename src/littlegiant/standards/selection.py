@@ -26,7 +26,11 @@ def select(catalogue: Catalogue, asked: str, *, as_of: datetime.date, case: str 
     """
     if case not in CASES:
         raise LittleGiantError(
-            "call.case", Text(f"没有“{case}”这一情形，有 new（新申报）与 renewal（复核）。", f"There is no case '{case}'; there are new and renewal.")
+            "call.case",
+            Text(
+                f"没有“{case}”这一情形，有 new（新申报）与 renewal（复核）。",
+                f"There is no case '{case}'; there are new and renewal.",
+            ),
         )
     standard, _, named = asked.partition("@")
     if not named:
@@ -69,5 +73,8 @@ def _no_edition(catalogue: Catalogue, standard: str, as_of: datetime.date, case:
             f"{standard} 没有在 {as_of.isoformat()} 适用于 {case} 情形的版本。现有：{zh}。",
             f"No edition of {standard} judges case {case} on {as_of.isoformat()}. There are: {en}.",
         ),
-        Text(f"可写明版本，例如 {editions[-1].name}。", f"Name an edition to force it, such as {editions[-1].name}."),
+        Text(
+            f"可写明版本，例如 {editions[-1].name}。",
+            f"Name an edition to force it, such as {editions[-1].name}.",
+        ),
     )

@@ -74,7 +74,10 @@ class Linker:
         if "when" in raw:
             allowed_keys(self.document, raw, steps, ("when", "then", "else"))
             return Choose(*(self.test(raw.get(key), (*steps, key), path) for key in ("when", "then", "else")))
-        message = Text("条件应为表达式，或 all、any、at_least、by_case、when。", "expected an expression, or all, any, at_least, by_case, when.")
+        message = Text(
+            "条件应为表达式，或 all、any、at_least、by_case、when。",
+            "expected an expression, or all, any, at_least, by_case, when.",
+        )
         self.document.report(steps, "test", message)
         return NEVER
 
@@ -83,9 +86,13 @@ class Linker:
         return tuple(self.test(item, (*steps, index), path) for index, item in enumerate(items))
 
     def _part(self, raw: dict[str, Anything], steps: Steps, path: str) -> Condition:
-        allowed_keys(self.document, raw, steps, ("test", "id", "text", "clause", "source", "confidence", "evidence"))
+        allowed_keys(
+            self.document, raw, steps, ("test", "id", "text", "clause", "source", "confidence", "evidence")
+        )
         part = f"{path}/{raw.get('id', '.'.join(str(step) for step in steps[-2:]))}"
-        self.labels[part] = entry(self.document, raw, steps, (self.sources, self.labels.get(path.partition("/")[0])))
+        self.labels[part] = entry(
+            self.document, raw, steps, (self.sources, self.labels.get(path.partition("/")[0]))
+        )
         return Named(part, "part", self.test(raw["test"], (*steps, "test"), path))
 
     def _at_least(self, raw: dict[str, Anything], steps: Steps, path: str) -> Condition:
@@ -93,7 +100,14 @@ class Linker:
         items = self._items(raw.get("of"), (*steps, "of"), path)
         wanted = raw["at_least"]
         if not isinstance(wanted, int) or not 0 < wanted <= len(items):
-            self.document.report(steps, "test", Text("at_least 应为 1 到项数之间的整数。", "at_least must lie between 1 and the number of items."))
+            self.document.report(
+                steps,
+                "test",
+                Text(
+                    "at_least 应为 1 到项数之间的整数。",
+                    "at_least must lie between 1 and the number of items.",
+                ),
+            )
             return NEVER
         return AtLeast(wanted, items)
 
@@ -101,5 +115,7 @@ class Linker:
         choices = mapping(self.document, raw["by_case"], (*steps, "by_case"))
         linked = {case: self.test(part, (*steps, "by_case", case), path) for case, part in choices.items()}
         if self.case not in linked:
-            self.document.report(steps, "case", Text(f"by_case 缺少 {self.case}。", f"by_case lacks {self.case}."))
+            self.document.report(
+                steps, "case", Text(f"by_case 缺少 {self.case}。", f"by_case lacks {self.case}.")
+            )
         return linked.get(self.case, NEVER)

@@ -17,6 +17,8 @@ _KEYS = (
     "missing", "outcome", "reason", "score",
 )  # fmt: skip
 
+_ALSO: tuple[str, ...] = ("missing", "outcome", "reason", "score")
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -81,16 +83,25 @@ def _spread(cases: Cases, fields: dict[str, Any], steps: Steps) -> list[WorkedCa
     name = fields.get("from")
     if name is not None and name not in cases.profiles:
         listed = ", ".join(cases.profiles) or "-"
-        cases.document.report((*steps, "from"), "case", Text(f"没有名为“{name}”的起点，有：{listed}。", f"no profile '{name}'; there are {listed}."))
+        cases.document.report(
+            (*steps, "from"),
+            "case",
+            Text(f"没有名为“{name}”的起点，有：{listed}。", f"no profile '{name}'; there are {listed}."),
+        )
         return []
     profile = cases.profiles.get(str(name), {})
-    facts = {**profile.get("facts", {}), **mapping(cases.document, fields.get("facts", {}), (*steps, "facts"))}
+    facts = {
+        **profile.get("facts", {}),
+        **mapping(cases.document, fields.get("facts", {}), (*steps, "facts")),
+    }
     situation = _situation(cases.document, {**profile, **fields, "facts": facts}, steps)
     if situation is None:
         return []
     ladder = _ladder(cases.document, fields, steps)
-    about_points = any(isinstance(expect, int | Decimal | list) and not isinstance(expect, bool) for _, expect in ladder)
-    also = {key: fields[key] for key in ("missing", "outcome", "reason", "score") if key in fields}
+    about_points = any(
+        isinstance(expect, int | Decimal | list) and not isinstance(expect, bool) for _, expect in ladder
+    )
+    also: dict[str, Any] = {key: fields[key] for key in _ALSO if key in fields}
     return [
         WorkedCase(
             of=str(fields["of"]),
@@ -115,7 +126,14 @@ def _ladder(document: Document, fields: dict[str, Any], steps: Steps) -> list[tu
 def _situation(document: Document, fields: dict[str, Any], steps: Steps) -> Situation | None:
     as_of, case = fields.get("as_of"), fields.get("case", "new")
     if not isinstance(as_of, datetime.date) or case not in CASES:
-        document.report(steps, "case", Text("须有 as_of 日期与 case（new 或 renewal）。", "expected as_of (a date) and case (new or renewal)."))
+        document.report(
+            steps,
+            "case",
+            Text(
+                "须有 as_of 日期与 case（new 或 renewal）。",
+                "expected as_of (a date) and case (new or renewal).",
+            ),
+        )
         return None
     followed = None if "province" in fields.get("facts", {}) else "CN"
     return Situation(as_of, case, fields.get("jurisdiction", followed))

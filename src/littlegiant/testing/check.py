@@ -42,7 +42,9 @@ def check_paths(paths: Iterable[Path], catalogue: Catalogue) -> Report:
         edition = catalogue.edition(name)
         documents.append((edition.document, [edition]))
     for document in catalogue.overlay_documents:
-        amended = {f"{item.standard}@{item.edition}" for item in catalogue.amendments if item.document is document}
+        amended = {
+            f"{item.standard}@{item.edition}" for item in catalogue.amendments if item.document is document
+        }
         documents.append((document, [catalogue.edition(name) for name in sorted(amended)]))
     known = {document.path.resolve() for document, _ in documents}
     for path in sorted(wanted - known):
@@ -58,11 +60,16 @@ def _no_standard(path: Path) -> LittleGiantError:
     return LittleGiantError(
         "check.path",
         Text(f"{path} 不是标准文件。", f"{path} is no file of a standard{exists}."),
-        Text("标准文件名形如 NAME@EDITION.yaml，增补文件放在 overlays/ 下。", "Edition files are called NAME@EDITION.yaml, overlays lie in a folder overlays/."),
+        Text(
+            "标准文件名形如 NAME@EDITION.yaml，增补文件放在 overlays/ 下。",
+            "Edition files are called NAME@EDITION.yaml, overlays lie in a folder overlays/.",
+        ),
     )
 
 
-def _check_document(document: Document, editions: list[Edition], where: tuple[Catalogue, Report, Bench]) -> None:
+def _check_document(
+    document: Document, editions: list[Edition], where: tuple[Catalogue, Report, Bench]
+) -> None:
     catalogue, report, bench = where
     report.files += 1
     cases = read_cases(document)
@@ -88,11 +95,17 @@ def _rulebooks(editions: list[Edition], cases: Cases, catalogue: Catalogue) -> d
     found: dict[Situation, Rulebook] = {}
     for situation in dict.fromkeys(case.situation for case in cases.worked):
         edition = next(
-            (one for one in editions if any(period.covers(situation.case, situation.as_of) for period in one.in_force)),
+            (
+                one
+                for one in editions
+                if any(period.covers(situation.case, situation.as_of) for period in one.in_force)
+            ),
             editions[0] if editions else None,
         )
         if edition is not None:
-            found[situation] = link(edition, catalogue, Setting(situation.case, situation.as_of, situation.jurisdiction))
+            found[situation] = link(
+                edition, catalogue, Setting(situation.case, situation.as_of, situation.jurisdiction)
+            )
     return found
 
 
@@ -109,9 +122,17 @@ def _run_cases(document: Document, cases: Cases, rulebooks: dict[Situation, Rule
 def _is_runnable(document: Document, case: WorkedCase, rulebook: Rulebook) -> bool:
     for name in case.facts:
         if load_dictionary().of_column(name) is None:
-            document.report((*case.steps[:2], "facts", name), "fact", Text(f"没有名为“{name}”的事实列。", f"no fact column is called '{name}'."))
+            document.report(
+                (*case.steps[:2], "facts", name),
+                "fact",
+                Text(f"没有名为“{name}”的事实列。", f"no fact column is called '{name}'."),
+            )
             return False
     if known_target(case, rulebook):
         return True
-    document.report((*case.steps[:2], "of"), "case", Text(f"{rulebook.name} 没有“{case.of}”。", f"{rulebook.name} has no '{case.of}'."))
+    document.report(
+        (*case.steps[:2], "of"),
+        "case",
+        Text(f"{rulebook.name} 没有“{case.of}”。", f"{rulebook.name} has no '{case.of}'."),
+    )
     return False

@@ -33,7 +33,9 @@ def agrees(expected: Any, found: Any) -> bool:
         return [float(one) for one in expected] == [float(one) for one in found]
     if isinstance(found, list) or isinstance(expected, list):
         return False
-    return float(expected) == float(found) if _number(expected) and _number(found) else bool(expected == found)
+    return (
+        float(expected) == float(found) if _number(expected) and _number(found) else bool(expected == found)
+    )
 
 
 def known_target(case: WorkedCase, rulebook: Rulebook) -> bool:
@@ -42,7 +44,12 @@ def known_target(case: WorkedCase, rulebook: Rulebook) -> bool:
         return True
     if case.of == "class":
         return rulebook.edition.id in rulebook.classifications
-    parts = {"score"} | {part for group in rulebook.score.groups for part in (group.id, *(i.id for i in group.indicators))} if rulebook.score else set()
+    parts = (
+        {"score"}
+        | {part for group in rulebook.score.groups for part in (group.id, *(i.id for i in group.indicators))}
+        if rulebook.score
+        else set()
+    )
     return rulebook.criterion(case.of) is not None or case.of in parts
 
 
@@ -79,8 +86,9 @@ def _target(case: WorkedCase, verdict: Verdict) -> CriterionVerdict | IndicatorV
     """Return the criterion or indicator a case looks at."""
     if verdict.rulebook.is_classification:
         return verdict.criteria[0]
-    items = (*verdict.indicators, *verdict.criteria) if case.about_points else (*verdict.criteria, *verdict.indicators)
-    return next((item for item in items if item.id == case.of), None)
+    criterion = next((item for item in verdict.criteria if item.id == case.of), None)
+    indicator = next((item for item in verdict.indicators if item.id == case.of), None)
+    return (indicator or criterion) if case.about_points else (criterion or indicator)
 
 
 def _class(row: Row) -> str | None:
@@ -100,7 +108,10 @@ def _number(value: Any) -> bool:
 
 
 def _differs(what: str, expected: Any, found: Any) -> Text:
-    return Text(f"{what}：应为 {_shown(expected)}，得到 {_shown(found)}。", f"{what}: expected {_shown(expected)}, found {_shown(found)}.")
+    return Text(
+        f"{what}：应为 {_shown(expected)}，得到 {_shown(found)}。",
+        f"{what}: expected {_shown(expected)}, found {_shown(found)}.",
+    )
 
 
 def _shown(value: Any) -> str:

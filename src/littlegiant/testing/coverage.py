@@ -26,9 +26,16 @@ def check_coverage(
                 outcomes.setdefault(criterion.id, set()).add(row.cells[f"c_{criterion.id}"])
                 taken.setdefault(criterion.id, set()).update(_taken(criterion.condition, row))
     for name, criterion in criteria.items():
-        lacking = [word for state, word in ((True, "met"), (False, "unmet"), (None, "unknown")) if state not in outcomes.get(name, ())]
+        lacking = [
+            word
+            for state, word in ((True, "met"), (False, "unmet"), (None, "unknown"))
+            if state not in outcomes.get(name, ())
+        ]
         if lacking:
-            message = Text(f"条件 {name} 缺少算例：{'、'.join(lacking)}。", f"criterion {name} has no case that is {', '.join(lacking)}.")
+            message = Text(
+                f"条件 {name} 缺少算例：{'、'.join(lacking)}。",
+                f"criterion {name} has no case that is {', '.join(lacking)}.",
+            )
             document.report(("cases",), "coverage", message)
         for route in _routes(criterion.condition):
             if route.id not in taken.get(name, ()):

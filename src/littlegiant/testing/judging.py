@@ -26,13 +26,15 @@ class Bench:
         self.connection = duckdb.connect(config={"threads": 1})
         self.connection.execute("PRAGMA disable_optimizer")
         self.tables: dict[tuple[str, ...], str] = {}
-        self.judged: dict[tuple[int, str, bool], tuple[Rulebook, dict[str, Row]]] = {}
+        self.judged: dict[tuple[int, str], tuple[Rulebook, dict[str, Row]]] = {}
 
     def rows(self, rulebook: Rulebook, cases: Iterable[WorkedCase], *, joint: bool = True) -> dict[str, Row]:
         """Return the engine's row of every case by the case's id; `joint` as in compile_rulebook."""
         listed = list(cases)
         relation = self._table(listed)
-        key = (id(rulebook), relation, joint)
+        if not joint:
+            return self._judge(rulebook, listed, joint)
+        key = (id(rulebook), relation)
         if key not in self.judged:
             self.judged[key] = (rulebook, self._judge(rulebook, listed, joint))
         return self.judged[key][1]
@@ -60,7 +62,9 @@ class Bench:
         self.connection.execute(f'CREATE TABLE {name} ("id" VARCHAR{", " if fields else ""}{fields})')
         rows = [[case.id, *(_cell(case.facts, column) for column in columns)] for case in cases]
         if rows:
-            self.connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * (len(columns) + 1))})", rows)
+            self.connection.executemany(
+                f"INSERT INTO {name} VALUES ({', '.join('?' * (len(columns) + 1))})", rows
+            )
         self.tables[key] = name
         return name
 
@@ -80,4 +84,6 @@ def _cell(facts: Mapping[str, Any], column: str) -> Any:
     value = canonical(column, facts.get(column))
     if value is None:
         return None
-    return float(value) if _kind(column)[0] == "double" else str(value) if _kind(column)[0] == "text" else value
+    return (
+        float(value) if _kind(column)[0] == "double" else str(value) if _kind(column)[0] == "text" else value
+    )

@@ -32,8 +32,14 @@ def check_numbers(
     for key in _own_numbers(document, rulebooks):
         for sign, word in ((1, Text("增大", "more")), (-1, Text("减小", "less"))):
             tried += 1
-            if not any(_noticed(situation, rulebook, (key, sign), (cases, *tools)) for situation, rulebook in rulebooks.items()):
-                message = Text(f"数值 {_short(key)} {word.zh}一个最小单位，没有算例察觉。", f"no case notices the number {_short(key)} one smallest unit {word.en}.")
+            if not any(
+                _noticed(situation, rulebook, (key, sign), (cases, *tools))
+                for situation, rulebook in rulebooks.items()
+            ):
+                message = Text(
+                    f"数值 {_short(key)} {word.zh}一个最小单位，没有算例察觉。",
+                    f"no case notices the number {_short(key)} one smallest unit {word.en}.",
+                )
                 document.report(_steps(document, key), "number", message)
     return tried
 
@@ -75,7 +81,11 @@ def _noticed(
         return False
     step = _step(rulebook, key)
     adjusted = {key: rulebook.numbers.values[key] + sign * step}
-    changed = link(rulebook.edition, catalogue, Setting(situation.case, situation.as_of, situation.jurisdiction, adjusted))
+    changed = link(
+        rulebook.edition,
+        catalogue,
+        Setting(situation.case, situation.as_of, situation.jurisdiction, adjusted),
+    )
     parts = _differing(rulebook, changed)
     if parts is None:
         return False
@@ -84,16 +94,29 @@ def _noticed(
     if not listed:
         return False
     old, new = bench.rows(before, listed, joint=False), bench.rows(after, listed, joint=False)
-    return any(agrees(case.expect, found_for(case, old[case.id])) and not agrees(case.expect, found_for(case, new[case.id])) for case in listed)
+    return any(
+        agrees(case.expect, found_for(case, old[case.id]))
+        and not agrees(case.expect, found_for(case, new[case.id]))
+        for case in listed
+    )
 
 
 def _looks_at(case: WorkedCase, targets: set[str]) -> bool:
-    return f"points:{case.of}" in targets if case.about_points else bool({case.of, f"points:{case.of}"} & targets)
+    return (
+        f"points:{case.of}" in targets
+        if case.about_points
+        else bool({case.of, f"points:{case.of}"} & targets)
+    )
 
 
 def _step(rulebook: Rulebook, key: str) -> Fraction:
     """Return the smallest change that matters; marks of a score move on the grid of its points."""
-    marks = {atom.number.key for item in rulebook.criteria for atom in atoms(item.condition) if isinstance(atom, Compare) and isinstance(atom.value, ScorePart)}
+    marks = {
+        atom.number.key
+        for item in rulebook.criteria
+        for atom in atoms(item.condition)
+        if isinstance(atom, Compare) and isinstance(atom.value, ScorePart)
+    }
     if key in marks and rulebook.score is not None:
         return _grid(rulebook.score)
     return rulebook.numbers.steps[key]
@@ -111,16 +134,36 @@ def _grid(score: Score) -> Fraction:
 
 def _differing(before: Rulebook, after: Rulebook) -> tuple[Rulebook, Rulebook, set[str]] | None:
     """Return both rulebooks cut down to what differs, and the cases' targets that look at it."""
-    names = {one.id for one, other in zip(before.criteria, after.criteria, strict=True) if one.condition != other.condition}
+    names = {
+        one.id
+        for one, other in zip(before.criteria, after.criteria, strict=True)
+        if one.condition != other.condition
+    }
     if names:
-        keep_score = any(isinstance(atom.value, ScorePart) for item in before.criteria if item.id in names for atom in atoms(item.condition) if isinstance(atom, Compare))
+        keep_score = any(
+            isinstance(atom.value, ScorePart)
+            for item in before.criteria
+            if item.id in names
+            for atom in atoms(item.condition)
+            if isinstance(atom, Compare)
+        )
         return _with_criteria(before, names, keep_score), _with_criteria(after, names, keep_score), names
     if before.score != after.score and before.score is not None and after.score is not None:
-        ids = {one.id for one, other in zip(before.score.indicators, after.score.indicators, strict=True) if one != other}
+        ids = {
+            one.id
+            for one, other in zip(before.score.indicators, after.score.indicators, strict=True)
+            if one != other
+        }
         return _with_indicators(before, ids), _with_indicators(after, ids), {f"points:{name}" for name in ids}
     own = before.edition.id
     if before.classifications.get(own) != after.classifications.get(own):
-        rows = [one.number for one, other in zip(before.classifications[own].rows, after.classifications[own].rows, strict=True) if one != other]
+        rows = [
+            one.number
+            for one, other in zip(
+                before.classifications[own].rows, after.classifications[own].rows, strict=True
+            )
+            if one != other
+        ]
         return _with_rows(before, rows), _with_rows(after, rows), {"class", "outcome"}
     return None
 

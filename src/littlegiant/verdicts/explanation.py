@@ -48,7 +48,9 @@ def explain_row(row: Row, *, name: str | None = None) -> Explanation:
     )
 
 
-def _criteria(row: Row, verdict: Verdict, sizes: tuple[ClassExplained, ...]) -> tuple[CriterionExplained, ...]:
+def _criteria(
+    row: Row, verdict: Verdict, sizes: tuple[ClassExplained, ...]
+) -> tuple[CriterionExplained, ...]:
     if row.rulebook.is_classification:
         size = next(item for item in sizes if item.standard == row.rulebook.edition.id)
         return (class_criterion(size, verdict.criteria[0], row),)

@@ -55,7 +55,9 @@ def change_for(condition: Condition, row: Row) -> Change | None:
         if not isinstance(atom, Compare) or row.atom(atom) is True:
             continue
         found = _needed(atom, row)
-        if found is not None and Changed(row.rulebook, row.registry, row.cells, found[0].leaf, found[1]).state(condition):
+        if found is not None and Changed(
+            row.rulebook, row.registry, row.cells, found[0].leaf, found[1]
+        ).state(condition):
             return _worded(*found, row)
     return None
 
@@ -109,7 +111,11 @@ def _worded(found: Needed, value: Fraction, row: Row) -> Change:
     year = year_of(row, fact, leaf.shift)
     label, current = named(fact, year), known_of(row)(leaf.fact, leaf.shift)
     closed = year is not None and year <= row.rulebook.last_year
-    text = _from_nothing(label, value, fact, found) if current is None else _from_current((label, current), value, fact, closed)
+    text = (
+        _from_nothing(label, value, fact, found)
+        if current is None
+        else _from_current((label, current), value, fact, closed)
+    )
     return Change(
         column=row.registry.column(leaf.fact, leaf.shift),
         label=capital(label),

@@ -77,7 +77,12 @@ def class_criterion(size: ClassExplained, judged: CriterionVerdict, row: Row) ->
         evidence=evidence_for(relied),
         change=None,
         added_by=None,
-        test=Part("class", judged.outcome, Text(f"{entry.text.zh}：{words.zh}", f"{entry.text.en}: {words.en}"), missing=judged.missing),
+        test=Part(
+            "class",
+            judged.outcome,
+            Text(f"{entry.text.zh}：{words.zh}", f"{entry.text.en}: {words.en}"),
+            missing=judged.missing,
+        ),
         routes=(),
     )
 

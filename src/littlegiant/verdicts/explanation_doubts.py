@@ -19,7 +19,9 @@ WEAK = ("unconfirmed", "one-source")
 _ORDER = ("unconfirmed", "one-source", "two-sources", "official")
 
 
-def doubts_of(row: Row, rule: RuleExplained, criteria: tuple[CriterionExplained, ...], score: ScoreExplained | None) -> tuple[Doubt, ...]:
+def doubts_of(
+    row: Row, rule: RuleExplained, criteria: tuple[CriterionExplained, ...], score: ScoreExplained | None
+) -> tuple[Doubt, ...]:
     """Return everything the verdict rests on that two sources do not confirm, the least certain first."""
     found: dict[Text, Doubt] = {}
     listed = [*_period(row, rule), *(doubt for item in criteria for doubt in _criterion(item))]
@@ -37,7 +39,10 @@ def _period(row: Row, rule: RuleExplained) -> Iterator[Doubt]:
     if rule.confidence in WEAK:
         rules = row.rulebook
         case, day = CASES[rules.case], day_words(rules.as_of)
-        subject = Text(f"该版本自何时至何时用于{case.zh}（涉及{day.zh}）", f"From when to when this edition governs a {case.en} (for {day.en})")
+        subject = Text(
+            f"该版本自何时至何时用于{case.zh}（涉及{day.zh}）",
+            f"From when to when this edition governs a {case.en} (for {day.en})",
+        )
         yield Doubt(subject, str(rule.confidence), Text("", ""))
 
 
@@ -71,4 +76,3 @@ def _indicators(score: ScoreExplained | None) -> Iterator[Doubt]:
             if item.confidence in WEAK:
                 subject = Text(f"评分项：{item.text.zh}", f"Scored item: {item.text.en}")
                 yield Doubt(subject, item.confidence, item.source)
-

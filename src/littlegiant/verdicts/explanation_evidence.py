@@ -24,9 +24,9 @@ from littlegiant.rules.conditions import (
 )
 from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points
 from littlegiant.rules.values import ScorePart, leaves
+from littlegiant.verdicts.class_gaps import possible_rows
 from littlegiant.verdicts.explanation_facts import proof
 from littlegiant.verdicts.explanation_tree import Evidence
-from littlegiant.verdicts.missing import possible_rows
 from littlegiant.verdicts.row import Row
 
 Leaf = tuple[str, int]
@@ -91,7 +91,9 @@ def _of_atom(atom: Atom, row: Row) -> Iterator[Leaf]:
         case ClassAmong():
             rule = row.rulebook.classifications[atom.classification]
             yield (rule.row_fact if row.fact(rule.row_fact) is not None else rule.industry_fact), 0
-            yield from dict.fromkeys((bound.value.fact, bound.value.shift) for item in _rows(atom, row) for bound in item.bounds)
+            yield from dict.fromkeys(
+                (bound.value.fact, bound.value.shift) for item in _rows(atom, row) for bound in item.bounds
+            )
         case Compare() if isinstance(atom.value, ScorePart):
             yield from _of_score(atom.value.part, row)
         case Compare():

@@ -58,7 +58,9 @@ def known_of(row: Row) -> Known:
 
 def with_fact(known: Known, leaf: FactValue, value: Fraction) -> Known:
     """Return the same facts with one of them replaced."""
-    return lambda fact_id, shift: value if (fact_id, shift) == (leaf.fact, leaf.shift) else known(fact_id, shift)
+    return lambda fact_id, shift: (
+        value if (fact_id, shift) == (leaf.fact, leaf.shift) else known(fact_id, shift)
+    )
 
 
 def measured(value: Value, row: Row) -> Fraction | None:
@@ -119,10 +121,14 @@ def needed(test: Compare, leaf: FactValue, known: Known) -> Needed | None:
     if found is None:
         return None
     bound, same_direction = found
-    return Needed(leaf, bound, (test.operator in (">=", ">")) == same_direction, test.operator in (">=", "<="))
+    return Needed(
+        leaf, bound, (test.operator in (">=", ">")) == same_direction, test.operator in (">=", "<=")
+    )
 
 
-def _arithmetic(value: Add | Subtract | Multiply | Divide, left: Fraction | None, right: Fraction | None) -> Fraction | None:
+def _arithmetic(
+    value: Add | Subtract | Multiply | Divide, left: Fraction | None, right: Fraction | None
+) -> Fraction | None:
     if left is None or right is None:
         return None
     match value:
@@ -174,7 +180,9 @@ def _bound(value: Value, leaf: FactValue, border: Fraction, known: Known) -> tup
             return None
 
 
-def _bound_of_quotient(value: Divide, leaf: FactValue, border: Fraction, known: Known) -> tuple[Fraction, bool] | None:
+def _bound_of_quotient(
+    value: Divide, leaf: FactValue, border: Fraction, known: Known
+) -> tuple[Fraction, bool] | None:
     above, below = leaf in leaves(value.left), leaf in leaves(value.right)
     other = exact(value.right if above else value.left, known)
     if above == below or other is None or other <= 0:
@@ -185,7 +193,9 @@ def _bound_of_quotient(value: Divide, leaf: FactValue, border: Fraction, known: 
     return None if inner is None else (inner[0], not inner[1])
 
 
-def _bound_of_growth(value: MeanGrowth | CompoundGrowth, leaf: FactValue, border: Fraction, known: Known) -> tuple[Fraction, bool] | None:
+def _bound_of_growth(
+    value: MeanGrowth | CompoundGrowth, leaf: FactValue, border: Fraction, known: Known
+) -> tuple[Fraction, bool] | None:
     """Solve for the last year, the others given; for a first year only where there is a single rate."""
     years = leaves(value)
     others = [known(year.fact, year.shift) for year in years if year != leaf]

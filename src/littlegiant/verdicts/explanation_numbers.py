@@ -23,7 +23,13 @@ _STEPS: dict[str, tuple[str, str]] = {
     "rank": ("{0}名", "{0} places"),
     "level": ("{0}级", "{0} levels"),
 }
-_SINGULAR = {"1 persons": "1 person", "1 years": "1 year", "1 points": "1 point", "1 places": "1 place", "1 levels": "1 level"}
+_SINGULAR = {
+    "1 persons": "1 person",
+    "1 years": "1 year",
+    "1 points": "1 point",
+    "1 places": "1 place",
+    "1 levels": "1 level",
+}
 
 
 def amount(value: Fraction, unit: str, beside: Fraction | None = None) -> Text:
@@ -58,7 +64,9 @@ def distance(size: Fraction, unit: str) -> Text:
         return _money(size, None)
     if unit == "ratio":
         digits = _significant(size * 100)
-        return Text(f"{digits}个百分点", "1 percentage point" if digits == "1" else f"{digits} percentage points")
+        return Text(
+            f"{digits}个百分点", "1 percentage point" if digits == "1" else f"{digits} percentage points"
+        )
     zh, en = _STEPS.get(unit, _WORDS.get(unit, (f"{{0}} {unit}", f"{{0}} {unit}")))
     digits = _significant(size)
     return Text(zh.format(digits), _one(en.format(digits)))

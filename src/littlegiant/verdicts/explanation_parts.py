@@ -29,7 +29,7 @@ from littlegiant.verdicts.explanation_exact import measured
 from littlegiant.verdicts.explanation_facts import NO, NO_RANK, YES, capital, cell_words, fact_name
 from littlegiant.verdicts.explanation_numbers import amount
 from littlegiant.verdicts.explanation_reasons import why_undefined
-from littlegiant.verdicts.explanation_rules import figure_source, rules_of
+from littlegiant.verdicts.explanation_rules import figure_of, rules_of
 from littlegiant.verdicts.explanation_tree import Part
 from littlegiant.verdicts.explanation_wording import (
     OPPOSITE,
@@ -81,7 +81,10 @@ def points_found(part: str, row: Row) -> Text:
 def sentence(subject: Text, found: Text | None, required: Text) -> Text:
     """Return one part in words: `R&D expense ÷ revenue in 2025: 3.2 %, required at least 3 %`."""
     have = found or NOT_KNOWN
-    return Text(f"{subject.zh}：{have.zh}，要求{required.zh}", f"{capital(subject).en}: {have.en}, required {required.en}")
+    return Text(
+        f"{subject.zh}：{have.zh}，要求{required.zh}",
+        f"{capital(subject).en}: {have.en}, required {required.en}",
+    )
 
 
 def _compare(test: Compare, row: Row, *, opposite: bool = False) -> Part:
@@ -90,7 +93,7 @@ def _compare(test: Compare, row: Row, *, opposite: bool = False) -> Part:
     subject, required = compare_words(asked, row)
     value = _value(test, row)
     found = _found(test, row, value)
-    source, confidence = figure_source(row, test.number.key)
+    figure = figure_of(row, test.number.key)
     part = Part(
         kind="compare",
         state=OUTCOMES[not decided if opposite and decided is not None else decided],
@@ -98,10 +101,13 @@ def _compare(test: Compare, row: Row, *, opposite: bool = False) -> Part:
         subject=subject,
         found=found,
         required=required,
-        room=None if value is None else room_words(asked.operator, value, test.number.value, str(test.number.unit)),
+        room=None
+        if value is None
+        else room_words(asked.operator, value, test.number.value, str(test.number.unit)),
         measure=measure_atom(asked, row),
-        confidence=confidence,
-        source=source,
+        confidence=figure.confidence,
+        source=figure.source,
+        set_by=figure.set_by,
         change=None if opposite or decided else change_of(test, row),
     )
     return _with_gaps(part, test, row)
@@ -230,7 +236,13 @@ def _choice(condition: Choose, row: Row) -> Part:
     parts = [replace(part_of(branch, row), applies=applies) for branch, applies in branches]
     state = OUTCOMES[row.state(condition)]
     gaps = tuple(missing_of(condition, row))
-    return Part("choose", state, _because(condition.when, when, row), missing=gaps, parts=(replace(when, applies=False), *parts))
+    return Part(
+        "choose",
+        state,
+        _because(condition.when, when, row),
+        missing=gaps,
+        parts=(replace(when, applies=False), *parts),
+    )
 
 
 def _because(when: Condition, part: Part, row: Row) -> Text:
@@ -238,13 +250,22 @@ def _because(when: Condition, part: Part, row: Row) -> Text:
     state = row.state(when)
     if state is None:
         subject = part.subject or part.text
-        return Text(f"适用哪一档取决于{subject.zh}，目前未知", f"Which rule applies depends on {subject.en}, which is not known")
+        return Text(
+            f"适用哪一档取决于{subject.zh}，目前未知",
+            f"Which rule applies depends on {subject.en}, which is not known",
+        )
     if isinstance(when, Compare) and part.found is not None:
         asked = when if state else replace(when, operator=OPPOSITE[when.operator])
         subject, required = compare_words(asked, row)
-        return Text(f"因{subject.zh}为{part.found.zh}，{required.zh}，适用", f"Because {subject.en} is {part.found.en}, {required.en}, this applies")
+        return Text(
+            f"因{subject.zh}为{part.found.zh}，{required.zh}，适用",
+            f"Because {subject.en} is {part.found.en}, {required.en}, this applies",
+        )
     answer = Text("成立", "holds") if state else Text("不成立", "does not hold")
-    return Text(f"因以下情形{answer.zh}（{part.text.zh}），适用", f"Because this {answer.en} ({part.text.en}), this applies")
+    return Text(
+        f"因以下情形{answer.zh}（{part.text.zh}），适用",
+        f"Because this {answer.en} ({part.text.en}), this applies",
+    )
 
 
 def _by_place(condition: ByPlace, row: Row) -> Part:
@@ -279,14 +300,26 @@ def _several(condition: All | Any | AtLeast, row: Row) -> Part:
 
 def _heading(condition: All | Any | AtLeast) -> Text:
     if not condition.items:
-        return Text("此处没有要求", "Nothing is asked here") if isinstance(condition, All) else Text("无法满足", "Cannot be met")
+        return (
+            Text("此处没有要求", "Nothing is asked here")
+            if isinstance(condition, All)
+            else Text("无法满足", "Cannot be met")
+        )
     match condition:
         case AtLeast():
             return Text(f"以下至少满足{condition.number}项", f"At least {condition.number} of these")
         case All():
-            return Text("以下各年均须满足", "In each of these years") if condition.series else Text("以下各项须同时满足", "All of these")
+            return (
+                Text("以下各年均须满足", "In each of these years")
+                if condition.series
+                else Text("以下各项须同时满足", "All of these")
+            )
         case Any():
-            return Text("以下有一年满足即可", "In one of these years") if condition.series else Text("以下满足一项即可", "One of these is enough")
+            return (
+                Text("以下有一年满足即可", "In one of these years")
+                if condition.series
+                else Text("以下满足一项即可", "One of these is enough")
+            )
 
 
 def _with_gaps(part: Part, condition: Condition, row: Row) -> Part:
@@ -295,4 +328,3 @@ def _with_gaps(part: Part, condition: Condition, row: Row) -> Part:
         return part
     gaps = tuple(missing_of(condition, row))
     return replace(part, missing=gaps, why=None if gaps else why_undefined(condition, row))
-

@@ -8,7 +8,7 @@ from fractions import Fraction
 from littlegiant.errors import Text
 from littlegiant.rules.conditions import Compare, Operator
 from littlegiant.rules.scores import Band, Bands, BetterOf, First, Given, PerItem, Points, closed_bands
-from littlegiant.rules.values import Number
+from littlegiant.rules.values import FactValue, Number
 from littlegiant.verdicts.explanation_change import change_for, change_of
 from littlegiant.verdicts.explanation_exact import measured
 from littlegiant.verdicts.explanation_facts import capital
@@ -19,12 +19,14 @@ from littlegiant.verdicts.explanation_wording import asked, either, together, va
 from littlegiant.verdicts.measure import plain
 from littlegiant.verdicts.row import Row
 
+Words = tuple[Text, Text | None, Text | None]
+NOTHING = Text("", "")
 NONE_OF_THESE = Text("以上各档均未达到", "none of the lines above")
 
 
 @dataclass(frozen=True)
 class Better:
-    """A way to more points: how many then, what it takes in words, the single change where there is one."""
+    """A way to more points: how many then, what it takes in words, the single change where that says more."""
 
     points: Fraction
     text: Text
@@ -43,7 +45,9 @@ def ways_of(points: Points, row: Row, span: tuple[Fraction, Fraction]) -> tuple[
         case Given():
             return (_given(points, row, span),)
         case BetterOf():
-            return tuple(found for way in points.ways for found in ways_of(way, row, _span_of(way, row, span)))
+            return tuple(
+                found for way in points.ways for found in ways_of(way, row, _span_of(way, row, span))
+            )
 
 
 def better(points: Points, row: Row) -> list[Better]:
@@ -56,7 +60,10 @@ def better(points: Points, row: Row) -> list[Better]:
         case PerItem():
             return _more_items(points, row)
         case BetterOf():
-            best = max((_span_of(way, row, (Fraction(0), Fraction(0)))[0] for way in points.ways), default=Fraction(0))
+            best = max(
+                (_span_of(way, row, (Fraction(0), Fraction(0)))[0] for way in points.ways),
+                default=Fraction(0),
+            )
             found = [step for way in points.ways for step in better(way, row) if step.points > best]
             return sorted(found, key=lambda step: step.points)
         case Given():
@@ -131,17 +138,29 @@ def _into_band(table: Bands, band: Band, entry: tuple[Number | None, Operator], 
         return Better(band.points.value, words, None)
     needed = asked(operator, border.value, unit)
     text = Text(f"{words.zh}{needed.zh}", f"{words.en} of {needed.en}")
-    return Better(band.points.value, text, change_of(Compare(table.value, operator, border), row))
+    plain_fact = isinstance(table.value, FactValue)
+    return Better(
+        band.points.value,
+        text,
+        None if plain_fact else change_of(Compare(table.value, operator, border), row),
+    )
 
 
 def _lines(points: First, row: Row, span: tuple[Fraction, Fraction]) -> WayExplained:
     parts = tuple(part_of(condition, row) for condition, _ in points.lines if condition is not None)
-    states = [part.state for part in parts]
-    found = None
-    if span[0] == span[1]:
-        place = states.index("met") if "met" in states else None
-        found = NONE_OF_THESE if place is None else parts[place].text
-    return _way("lines", (Text("", ""), found, None), span, better(points, row), parts)
+    return _way("lines", _line_words(parts, settled=span[0] == span[1]), span, better(points, row), parts)
+
+
+def _line_words(parts: tuple[Part, ...], *, settled: bool) -> Words:
+    """Return what the first line that holds looks at, what was found and what it asks."""
+    if not settled:
+        return NOTHING, None, None
+    part = next((part for part in parts if part.state == "met"), None)
+    if part is None:
+        return NOTHING, NONE_OF_THESE, None
+    if part.subject is None or part.found is None:
+        return NOTHING, part.label or part.text, None
+    return part.subject, part.found, part.required if part.kind == "compare" else None
 
 
 def _better_lines(points: First, row: Row) -> list[Better]:
@@ -150,9 +169,20 @@ def _better_lines(points: First, row: Row) -> list[Better]:
     for condition, number in points.lines:
         state = True if condition is None else row.state(condition)
         if state is not False:
-            return sorted((step for step in found if step.points > number.value), key=lambda step: step.points) if state else []
+            return (
+                sorted((step for step in found if step.points > number.value), key=lambda step: step.points)
+                if state
+                else []
+            )
         assert condition is not None
-        found.append(Better(number.value, asks(part_of(condition, row)), change_for(condition, row)))
+        plain_fact = isinstance(condition, Compare) and isinstance(condition.value, FactValue)
+        found.append(
+            Better(
+                number.value,
+                asks(part_of(condition, row)),
+                None if plain_fact else change_for(condition, row),
+            )
+        )
     return []
 
 
@@ -161,10 +191,10 @@ def _items(points: PerItem, row: Row, span: tuple[Fraction, Fraction]) -> WayExp
     met = [name_of(part) for part in parts if part.state == "met"]
     listed = together(met)
     each, cap = amount(points.each.value, "points"), amount(points.up_to.value, "points")
-    subject = Text(f"每项{each.zh}，最高{cap.zh}", f"{each.en} for each item, {cap.en} at most")
+    rule = Text(f"每项{each.zh}，最高{cap.zh}", f"{each.en} for each, {cap.en} at most")
     zh = f"{len(parts)}项中符合{len(met)}项" + (f"：{listed.zh}" if met else "")
     en = f"{len(met)} of {len(parts)} items" + (f": {listed.en}" if met else "")
-    return _way("items", (subject, Text(zh, en), None), span, better(points, row), parts)
+    return _way("items", (NOTHING, Text(zh, en), rule), span, better(points, row), parts)
 
 
 def _more_items(points: PerItem, row: Row) -> list[Better]:
@@ -177,8 +207,14 @@ def _more_items(points: PerItem, row: Row) -> list[Better]:
     names = either(unmet)
     for more in range(1, len(unmet) + 1):
         reached = min(points.up_to.value, points.each.value * (have + more))
-        if reached > min(points.up_to.value, points.each.value * have) and reached not in [step.points for step in found]:
-            found.append(Better(reached, Text(f"再有{more}项（{names.zh}）", f"{more} more of these: {names.en}"), None))
+        if reached > min(points.up_to.value, points.each.value * have) and reached not in [
+            step.points for step in found
+        ]:
+            found.append(
+                Better(
+                    reached, Text(f"再有{more}项（{names.zh}）", f"{more} more of these: {names.en}"), None
+                )
+            )
     return found
 
 
@@ -204,7 +240,7 @@ def name_of(part: Part) -> Text:
 
 def _way(
     kind: str,
-    words: tuple[Text, Text | None, Text | None],
+    words: Words,
     span: tuple[Fraction, Fraction],
     steps: list[Better],
     parts: tuple[Part, ...] = (),

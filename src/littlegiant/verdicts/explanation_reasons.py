@@ -22,7 +22,11 @@ OPEN = Text("这条规定对现有数据没有给出数值", "the rule gives no 
 def why_undefined(condition: Condition, row: Row) -> Text | None:
     """Return why an unknown condition has no answer whatever is still learnt; None where learning would help."""
     for atom in atoms(condition):
-        if isinstance(atom, ClassAmong) and row.atom(atom) is None and row.classes(atom.classification) is None:
+        if (
+            isinstance(atom, ClassAmong)
+            and row.atom(atom) is None
+            and row.classes(atom.classification) is None
+        ):
             return NO_ROW
         if isinstance(atom, Compare) and row.atom(atom) is None and not isinstance(atom.value, ScorePart):
             found = why_no_value(atom.value, row)

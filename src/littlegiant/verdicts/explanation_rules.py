@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any as Anything
 
@@ -17,7 +18,29 @@ from littlegiant.verdicts.explanation_tree import OverlayExplained, RuleExplaine
 from littlegiant.verdicts.row import Row
 
 CASES = {"new": Text("新申报", "new application"), "renewal": Text("复核", "renewal")}
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Where a named threshold comes from; `set_by` names the notice that changed it."""
+
+    source: Text | None = None
+    confidence: str | None = None
+    set_by: Text | None = None
 
 
 def rules_of(row: Row) -> Rulebook:
@@ -70,24 +93,22 @@ def waived_of(row: Row) -> tuple[WaivedExplained, ...]:
     )
 
 
-def figure_source(row: Row, key: str) -> tuple[Text | None, str | None]:
+def figure_of(row: Row, key: str) -> Figure:
     """Return source and confidence of a named threshold, as the last notice that sets it has it."""
-    rules = rules_of(row)
-    for sources, raw in reversed(list(_settings(rules, key))):
-        return sources.get(str(raw.get("source"))), str(raw["confidence"]) if "confidence" in raw else None
-    return None, None
+    return next(reversed(list(_settings(rules_of(row), key))), Figure())
 
 
-def _settings(rules: Rulebook, key: str) -> Iterator[tuple[Mapping[str, Text], Mapping[str, Anything]]]:
+def _settings(rules: Rulebook, key: str) -> Iterator[Figure]:
     """Yield every place that gives a threshold its value: the edition first, then notices in their order."""
-    own = rules.edition.document.root.get("thresholds") or {}
-    if isinstance(own.get(key), dict):
-        yield rules.edition.sources, own[key]
+    own = (rules.edition.document.root.get("thresholds") or {}).get(key)
+    if isinstance(own, dict):
+        yield Figure(rules.edition.sources.get(str(own.get("source"))), own.get("confidence"))
     for item in rules.amendments:
         for part in ("thresholds", "set"):
             found = (item.body.get(part) or {}).get(key)
             if isinstance(found, dict):
-                yield item.sources, found
+                changed = Text(f"{item.number}规定", f"set by {item.number}") if part == "set" else None
+                yield Figure(item.sources.get(str(found.get("source"))), found.get("confidence"), changed)
 
 
 def _in_force(rules: Rulebook, period: InForce) -> Text:
@@ -149,7 +170,9 @@ def _changed_figure(key: str, raw: Mapping[str, Anything], rules: Rulebook) -> T
     asking = [item.entry.text for item in rules.criteria if _uses(item.condition, key)]
     zh = "；".join(words.zh for words in asking)
     en = "; ".join(words.en for words in asking)
-    return Text(f"改变一个数值：{old.zh}改为{new.zh}（{zh}）", f"Changes a figure from {old.en} to {new.en} ({en})")
+    return Text(
+        f"改变一个数值：{old.zh}改为{new.zh}（{zh}）", f"Changes a figure from {old.en} to {new.en} ({en})"
+    )
 
 
 def _uses(condition: Anything, key: str) -> bool:
@@ -161,4 +184,3 @@ def _figure(raw: Mapping[str, Anything]) -> Text:
     if unit is None:
         return Text("—", "—")
     return amount(Fraction(raw["value"]) * unit[1], str(unit[0]))
-

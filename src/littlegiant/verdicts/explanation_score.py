@@ -11,6 +11,7 @@ from littlegiant.rules.scores import Bands, Group, Indicator, Score
 from littlegiant.rules.values import ScorePart
 from littlegiant.standards.model import Entry
 from littlegiant.verdicts.explanation_clauses import clause_words
+from littlegiant.verdicts.explanation_facts import capital
 from littlegiant.verdicts.explanation_numbers import amount
 from littlegiant.verdicts.explanation_points import better, ways_of
 from littlegiant.verdicts.explanation_reasons import why_no_value
@@ -94,7 +95,11 @@ def _marks(row: Row) -> list[Compare]:
 def _steps(score: Score, row: Row) -> Iterator[Text]:
     """Yield single improvements that alone would lift a settled score over every mark it misses."""
     unmet = [item for item in rules_of(row).criteria if row.state(item.condition) is False]
-    misses = any(isinstance(atom, Compare) and isinstance(atom.value, ScorePart) for item in unmet for atom in atoms(item.condition))
+    misses = any(
+        isinstance(atom, Compare) and isinstance(atom.value, ScorePart)
+        for item in unmet
+        for atom in atoms(item.condition)
+    )
     points = {item.id: row.points(item.id) for item in score.indicators}
     if not misses or any(low != high for low, high in points.values()):
         return
@@ -103,14 +108,17 @@ def _steps(score: Score, row: Row) -> Iterator[Text]:
         for step in better(indicator.points, row):
             reached = _sums(score, {**settled, indicator.id: step.points})
             if all(_holds(test, reached) for test in _marks(row)):
-                gained, total = amount(step.points - settled[indicator.id], "points"), amount(reached[""], "points")
-                words = step.change.text if step.change is not None else step.text
-                yield Text(f"{words.zh}：多得{gained.zh}，总分{total.zh}", f"{words.en}: {gained.en} more, {total.en} in all")
+                total = amount(reached[""], "points")
+                words = capital(step.change.text if step.change is not None else step.text)
+                yield Text(f"{words.zh}：总分至少{total.zh}", f"{words.en}: at least {total.en} in all")
                 break
 
 
 def _sums(score: Score, points: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    groups = {group.id: min(sum((points[item.id] for item in group.indicators), Fraction(0)), group.max) for group in score.groups}
+    groups = {
+        group.id: min(sum((points[item.id] for item in group.indicators), Fraction(0)), group.max)
+        for group in score.groups
+    }
     return {**points, **groups, "": sum(groups.values(), Fraction(0))}
 
 

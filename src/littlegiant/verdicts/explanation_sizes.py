@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from littlegiant.errors import Text
 from littlegiant.rules.classes import Bound
+from littlegiant.verdicts.class_gaps import possible_rows
 from littlegiant.verdicts.explanation_exact import known_of
 from littlegiant.verdicts.explanation_facts import capital, fact_name
 from littlegiant.verdicts.explanation_numbers import amount
 from littlegiant.verdicts.explanation_reasons import NO_ROW
 from littlegiant.verdicts.explanation_tree import BoundExplained, ClassExplained
 from littlegiant.verdicts.explanation_wording import class_name
-from littlegiant.verdicts.missing import possible_rows
 from littlegiant.verdicts.row import Row
 
 
@@ -42,7 +42,9 @@ def _bound(row: Row, bound: Bound, names: list[Text]) -> BoundExplained:
     unit = str(bound.value.unit)
     borders = [number.value for number in bound.numbers]
     level = None if found is None else sum(found >= border for border in borders)
-    nearest = None if found is None or not borders else min(borders, key=lambda border: abs(border - (found or 0)))
+    nearest = (
+        None if found is None or not borders else min(borders, key=lambda border: abs(border - (found or 0)))
+    )
     return BoundExplained(
         text=capital(fact_name(row, bound.value.fact, bound.value.shift)),
         found=None if found is None else amount(found, unit, nearest),

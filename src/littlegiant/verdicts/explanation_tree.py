@@ -61,7 +61,8 @@ class Part:
     """One part of a condition: what it asks, what was found, whether that is met.
 
     `kind` is the node: compare, truth, one_of, class, not, all, any, at_least, choose, by_place, or part.
-    `label` is the standard's own wording where the part has one; `applies` is false for a branch not chosen.
+    `label` is the standard's own wording where the part has one; `set_by` names the notice that changed its
+    figure; `applies` is false for a branch not chosen.
     """
 
     kind: str
@@ -76,6 +77,7 @@ class Part:
     clause: Text | None = None
     source: Text | None = None
     confidence: str | None = None
+    set_by: Text | None = None
     why: Text | None = None
     change: Change | None = None
     missing: tuple[str, ...] = ()

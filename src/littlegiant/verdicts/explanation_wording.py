@@ -67,7 +67,7 @@ def value_words(value: Value, row: Row) -> Text:
 def points_words(part: str, row: Row) -> Text:
     """Return what points of the whole score, a group or an indicator are called."""
     if not part:
-        return Text("总分", "total points")
+        return Text("总分", "total score")
     entry = row.rulebook.labels.get(f"score/{part}")
     label = Text(part, part) if entry is None else mid_sentence(entry.text)
     return Text(f"“{label.zh}”得分", f"points for {label.en}")
@@ -93,10 +93,22 @@ def room_words(operator: Operator, found: Fraction, border: Fraction, unit: str)
     if found == border:
         return _on_border(met)
     if unit == "rank":
-        return Text(f"比要求靠前{gap.zh}", f"better by {gap.en}") if met else Text(f"落后{gap.zh}", f"behind by {gap.en}")
+        return (
+            Text(f"比要求靠前{gap.zh}", f"better by {gap.en}")
+            if met
+            else Text(f"落后{gap.zh}", f"behind by {gap.en}")
+        )
     if operator in (">=", ">"):
-        return Text(f"高出{gap.zh}", f"{gap.en} above the mark") if met else Text(f"差{gap.zh}", f"short by {gap.en}")
-    return Text(f"低于上限{gap.zh}", f"{gap.en} below the limit") if met else Text(f"超出{gap.zh}", f"over the limit by {gap.en}")
+        return (
+            Text(f"高出{gap.zh}", f"{gap.en} above the mark")
+            if met
+            else Text(f"差{gap.zh}", f"short by {gap.en}")
+        )
+    return (
+        Text(f"低于上限{gap.zh}", f"{gap.en} below the limit")
+        if met
+        else Text(f"超出{gap.zh}", f"over the limit by {gap.en}")
+    )
 
 
 def options_words(test: OneOf) -> Text:
@@ -109,7 +121,12 @@ def options_words(test: OneOf) -> Text:
     if fact.ordered and len(chosen) > 1 and [option.id for option in chosen] == ids[-len(chosen) :]:
         lowest = mid_sentence(chosen[0].label)
         return Text(f"不低于“{lowest.zh}”", f"at least “{lowest.en}”")
-    return either([Text(f"“{label.zh}”", f"“{label.en}”") for label in (mid_sentence(option.label) for option in chosen)])
+    return either(
+        [
+            Text(f"“{label.zh}”", f"“{label.en}”")
+            for label in (mid_sentence(option.label) for option in chosen)
+        ]
+    )
 
 
 def class_words(test: ClassAmong, row: Row) -> Text:
@@ -161,7 +178,9 @@ def _over_years(value: Total | Mean, row: Row) -> Text:
     label, (zh, en) = mid_sentence(fact.label), _span(value.years, _last_year(row, fact, value.shift))
     if isinstance(value, Mean):
         return Text(f"{zh}{label.zh}年均值", f"yearly average of {label.en} over {en}")
-    return Text(f"{zh}{label.zh}合计", f"{label.en} of {en} together" if value.years > 1 else f"{label.en} in {en}")
+    return Text(
+        f"{zh}{label.zh}合计", f"{label.en} of {en} together" if value.years > 1 else f"{label.en} in {en}"
+    )
 
 
 def _growth(value: MeanGrowth | CompoundGrowth, row: Row) -> Text:
@@ -170,7 +189,11 @@ def _growth(value: MeanGrowth | CompoundGrowth, row: Row) -> Text:
     first = last - value.years
     if value.years == 1:
         return Text(f"{last}年{label.zh}较{first}年的增长率", f"growth of {label.en} from {first} to {last}")
-    zh, en = ("复合增长率", "compound yearly growth") if isinstance(value, CompoundGrowth) else ("平均增长率", "average yearly growth")
+    zh, en = (
+        ("复合增长率", "compound yearly growth")
+        if isinstance(value, CompoundGrowth)
+        else ("平均增长率", "average yearly growth")
+    )
     return Text(f"{first}年至{last}年{label.zh}{zh}", f"{en} of {label.en} from {first} to {last}")
 
 
@@ -207,5 +230,8 @@ def _span(years: int, last: int) -> tuple[str, str]:
     first = last - years + 1
     if years == 1:
         return f"{last}年", str(last)
-    return (f"{first}年、{last}年", f"{first} and {last}") if years == 2 else (f"{first}年至{last}年", f"{first} to {last}")
-
+    return (
+        (f"{first}年、{last}年", f"{first} and {last}")
+        if years == 2
+        else (f"{first}年至{last}年", f"{first} to {last}")
+    )

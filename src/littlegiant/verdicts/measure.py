@@ -55,7 +55,9 @@ def measure_atom(atom: Atom, row: Row) -> Measure:
             return Measure(classes[span[0]] if span and span[0] == span[1] else None)
         case Truth() | OneOf():
             found = row.fact(atom.fact, atom.shift)
-            return Measure(found, unit="boolean" if load_dictionary()[atom.fact].type is ValueType.BOOLEAN else None)
+            return Measure(
+                found, unit="boolean" if load_dictionary()[atom.fact].type is ValueType.BOOLEAN else None
+            )
 
 
 def deciding_atom(condition: Condition, row: Row) -> Atom | None:

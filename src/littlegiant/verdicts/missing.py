@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from littlegiant.facts.dictionary import load_dictionary
-from littlegiant.facts.industries import industry_range
-from littlegiant.rules.classes import Classification
 from littlegiant.rules.conditions import (
     Atom,
     ByPlace,
@@ -21,7 +18,18 @@ from littlegiant.rules.conditions import (
     children,
 )
 from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points
-from littlegiant.rules.values import Divide, FactValue, Mean, MeanGrowth, CompoundGrowth, ScorePart, Total, Value, leaves
+from littlegiant.rules.values import (
+    CompoundGrowth,
+    Divide,
+    FactValue,
+    Mean,
+    MeanGrowth,
+    ScorePart,
+    Total,
+    Value,
+    leaves,
+)
+from littlegiant.verdicts.class_gaps import class_gaps
 from littlegiant.verdicts.reach import movable
 from littlegiant.verdicts.row import Row
 
@@ -54,7 +62,11 @@ def _walk(condition: Condition, row: Row) -> Iterator[str]:
 
 
 def _items(condition: Condition, row: Row) -> Iterator[str]:
-    tests = [child for child in children(condition) if isinstance(child, Compare) and isinstance(child.value, ScorePart)]
+    tests = [
+        child
+        for child in children(condition)
+        if isinstance(child, Compare) and isinstance(child.value, ScorePart)
+    ]
     if tests:
         yield from _score(condition, row)
     for child in children(condition):
@@ -79,10 +91,18 @@ def value_gaps(value: Value, row: Row) -> Iterator[str]:
     """Yield the unknown facts of a value; none where it has no value whatever they turn out to be."""
     if not can_be_defined(value, row):
         return
-    names = [row.registry.column(leaf.fact, leaf.shift) for leaf in leaves(value) if row.fact(leaf.fact, leaf.shift) is None]
+    names = [
+        row.registry.column(leaf.fact, leaf.shift)
+        for leaf in leaves(value)
+        if row.fact(leaf.fact, leaf.shift) is None
+    ]
     yield from names
     if names and isinstance(value, Total | Mean):
-        given = [total for total, yearly, years in load_dictionary().implications.totals if yearly == value.fact and value.years <= years and value.shift == 0]
+        given = [
+            total
+            for total, yearly, years in load_dictionary().implications.totals
+            if yearly == value.fact and value.years <= years and value.shift == 0
+        ]
         yield from (total for total in given if row.cells.get(total) is None)
 
 
@@ -144,60 +164,3 @@ def points_gaps(points: Points, row: Row) -> Iterator[str]:
         case BetterOf():
             for way in points.ways:
                 yield from points_gaps(way, row)
-
-
-# -- classes
-
-
-def class_gaps(classification: Classification, wanted: frozenset[str], row: Row) -> Iterator[str]:
-    """Yield the unknown facts that can still move an enterprise into or out of some classes."""
-    rows = possible_rows(classification, row)
-    unknown = sorted({b.value.fact for r in rows for b in r.bounds if row.fact(b.value.fact, b.value.shift) is None})
-    values = {fact: _critical(rows, fact) for fact in unknown}
-    results: dict[tuple[int, tuple[float, ...]], bool] = {}
-    for filling in itertools.product(*values.values()):
-        filled = dict(zip(unknown, filling, strict=True))
-        for item in rows:
-            results[(item.number, filling)] = _class_of(classification, item, (row, filled)) in wanted
-    if len(rows) > 1 and _differs(results, 0):
-        yield classification.industry_fact
-        yield classification.row_fact
-    for place, fact in enumerate(unknown):
-        if _differs({(key[0], *key[1]): result for key, result in results.items()}, place + 1):
-            yield row.registry.column(fact)
-
-
-def _differs(results: dict[tuple, bool], place: int) -> bool:  # type: ignore[type-arg]
-    """Say whether changing the key at one place alone ever changes the result."""
-    seen: dict[tuple, bool] = {}  # type: ignore[type-arg]
-    for key, result in results.items():
-        rest = key[:place] + key[place + 1 :]
-        if seen.setdefault(rest, result) != result:
-            return True
-    return False
-
-
-def possible_rows(classification: Classification, row: Row) -> list:  # type: ignore[type-arg]
-    """Return the rows that the known industry allows."""
-    number = row.fact(classification.row_fact)
-    if number is not None:
-        return [item for item in classification.rows if item.number == int(number)]
-    code = row.fact(classification.industry_fact)
-    if code is None:
-        return list(classification.rows)
-    low, high = industry_range(str(code))
-    return [item for item in classification.rows if any(low <= last and high >= first for first, last in item.ranges)]
-
-
-def _critical(rows: Iterable, fact: str) -> list[float]:  # type: ignore[type-arg]
-    bounds = {float(n.value) for item in rows for bound in item.bounds if bound.value.fact == fact for n in bound.numbers}
-    return [0.0, *sorted(bounds)]
-
-
-def _class_of(classification: Classification, item, where) -> str:  # type: ignore[no-untyped-def]
-    row, filled = where
-    levels = []
-    for bound in item.bounds:
-        found = filled.get(bound.value.fact, row.fact(bound.value.fact, bound.value.shift))
-        levels.append(sum(found >= float(number.value) for number in bound.numbers))
-    return classification.classes[min(levels)]

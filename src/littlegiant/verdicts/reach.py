@@ -24,14 +24,30 @@ def movable(condition: Condition, row: Row) -> set[str]:
     tests = [test for test in _tests(condition) if row.atom(test) is None]
     levels = {item.id: _levels(item.points, row.points(item.id)) for item in score.indicators}
     open_items = {item for item, found in levels.items() if len(found) > 1}
-    needed = {test.value.part: float(test.number.value) for test in _tests(condition) if isinstance(test.value, ScorePart)}
-    simple = all(test.operator in (">=", ">") for test in tests) and not any(group.capped for group in score.groups)
+    needed = {
+        test.value.part: float(test.number.value)
+        for test in _tests(condition)
+        if isinstance(test.value, ScorePart)
+    }
+    simple = all(test.operator in (">=", ">") for test in tests) and not any(
+        group.capped for group in score.groups
+    )
     if not simple:
         return open_items
-    return {item for item in open_items if any(_decides(group, item, (score.groups, levels, needed)) for group in score.groups if item in _ids(group))}
+    return {
+        item
+        for item in open_items
+        if any(
+            _decides(group, item, (score.groups, levels, needed))
+            for group in score.groups
+            if item in _ids(group)
+        )
+    }
 
 
-def _decides(group: Group, item: str, where: tuple[tuple[Group, ...], dict[str, Sums], dict[str, float]]) -> bool:
+def _decides(
+    group: Group, item: str, where: tuple[tuple[Group, ...], dict[str, Sums], dict[str, float]]
+) -> bool:
     """Say whether some other points make the tests pass with the item's most and fail with its fewest points."""
     groups, levels, needed = where
     own = [levels[other] for other in _ids(group) if other != item]
@@ -42,7 +58,9 @@ def _decides(group: Group, item: str, where: tuple[tuple[Group, ...], dict[str, 
     for other in groups:
         if other is not group:
             wanted = needed.get(other.id, float("-inf"))
-            elsewhere = _sums([elsewhere, frozenset(s for s in _sums([levels[i] for i in _ids(other)]) if s >= wanted)])
+            elsewhere = _sums(
+                [elsewhere, frozenset(s for s in _sums([levels[i] for i in _ids(other)]) if s >= wanted)]
+            )
     floor, mark = needed.get(group.id, float("-inf")), needed.get("", float("-inf"))
     for beside in _sums(own):
         if beside + most < floor:
@@ -88,7 +106,9 @@ def all_levels(points: Points) -> set[Fraction]:
         case First():
             return {number.value for _, number in points.lines}
         case PerItem():
-            return {min(points.up_to.value, points.each.value * count) for count in range(len(points.items) + 1)}
+            return {
+                min(points.up_to.value, points.each.value * count) for count in range(len(points.items) + 1)
+            }
         case BetterOf():
             return set().union(*(all_levels(way) for way in points.ways))
         case Given():

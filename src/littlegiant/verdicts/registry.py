@@ -70,7 +70,9 @@ class Registry:
     def _points(self, points: Points) -> None:
         match points:
             case Bands():
-                ends = [end.value for band in points.bands for end in (band.low, band.high) if end is not None]
+                ends = [
+                    end.value for band in points.bands for end in (band.low, band.high) if end is not None
+                ]
                 self._value(points.value, *ends)
             case First():
                 for condition, _ in points.lines:

@@ -10,8 +10,8 @@ from typing import Any as Anything
 from littlegiant.rules.conditions import (
     All,
     Any,
-    Atom,
     AtLeast,
+    Atom,
     ByPlace,
     Choose,
     Condition,
@@ -81,7 +81,11 @@ class Row:
         """Return the branches that are still possible."""
         if isinstance(condition, Choose):
             when = self.state(condition.when)
-            return [branch for chosen, branch in ((True, condition.then), (False, condition.otherwise)) if when in (chosen, None)]
+            return [
+                branch
+                for chosen, branch in ((True, condition.then), (False, condition.otherwise))
+                if when in (chosen, None)
+            ]
         place = self.cells.get("province")
         named = dict(condition.branches)
         if place is None:

@@ -9,8 +9,9 @@ from littlegiant.rules.conditions import Any, ClassAmong, Compare, Condition, Na
 from littlegiant.rules.scores import Indicator
 from littlegiant.rules.values import ScorePart
 from littlegiant.standards.model import Criterion, Rulebook
+from littlegiant.verdicts.class_gaps import class_gaps
 from littlegiant.verdicts.measure import Measure, measure, plain
-from littlegiant.verdicts.missing import class_gaps, missing_of, points_gaps
+from littlegiant.verdicts.missing import missing_of, points_gaps
 from littlegiant.verdicts.row import Row
 
 OUTCOMES = {True: "met", False: "unmet", None: "unknown"}
@@ -156,7 +157,11 @@ def _criterion(item: Criterion, row: Row) -> CriterionVerdict:
 def _reason(condition: Condition, row: Row) -> str:
     """Say why nothing is missing and yet nothing can be said."""
     for atom in atoms(condition):
-        if isinstance(atom, ClassAmong) and row.atom(atom) is None and row.classes(atom.classification) is None:
+        if (
+            isinstance(atom, ClassAmong)
+            and row.atom(atom) is None
+            and row.classes(atom.classification) is None
+        ):
             return "not_applicable"
     return "not_computable"
 
@@ -212,4 +217,3 @@ def pass_mark(row: Row) -> int | float | None:
         if isinstance(atom, Compare) and atom.value == ScorePart("", atom.number.unit)
     ]
     return plain(float(marks[0])) if marks else None
-

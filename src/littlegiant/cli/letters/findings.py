@@ -5,7 +5,7 @@ from __future__ import annotations
 from littlegiant.cli.letters.document import Block, Finding, Findings, Line, Paragraph, Section
 from littlegiant.cli.letters.parts import lines_of, subjects
 from littlegiant.errors import Text
-from littlegiant.verdicts.explanation_doubts import WEAK
+from littlegiant.verdicts.explanation_doubts import WEAK, weaker
 from littlegiant.verdicts.explanation_facts import column_name, mid_sentence
 from littlegiant.verdicts.explanation_tree import CriterionExplained, Explanation, RouteExplained
 from littlegiant.verdicts.explanation_wording import together
@@ -27,20 +27,18 @@ def unmet_section(explanation: Explanation) -> Section | None:
     items = _of(explanation, "unmet")
     if not items or _is_size(explanation):
         return None
-    closed = any(item.change is not None and item.change.closed for item in items)
-    blocks: list[Block] = [Findings(tuple(_finding(item) for item in items))]
-    if closed:
+    blocks: list[Block] = [Findings(_findings(explanation, "unmet"))]
+    if any(item.change is not None and item.change.closed for item in items):
         blocks.append(Paragraph(CLOSED_YEARS))
     return Section("unmet", Text("没有满足的条件", "What is not met"), tuple(blocks))
 
 
 def unknown_section(explanation: Explanation) -> Section | None:
     """Return what cannot be judged, why it matters, and what would settle it."""
-    items = _of(explanation, "unknown")
-    if not items or _is_size(explanation):
+    if not _of(explanation, "unknown") or _is_size(explanation):
         return None
     start = len(_of(explanation, "unmet")) + 1
-    blocks = (Paragraph(_why_it_matters(explanation)), Findings(tuple(_finding(item) for item in items), start))
+    blocks = (Paragraph(_why_it_matters(explanation)), Findings(_findings(explanation, "unknown"), start))
     return Section("unknown", Text("还不能判断的条件", "What is not known"), blocks)
 
 
@@ -50,7 +48,7 @@ def met_section(explanation: Explanation) -> Section | None:
     if not items or _is_size(explanation):
         return None
     start = len(explanation.criteria) - len(items) + 1
-    return Section("met", Text("已满足的条件", "What is met"), (Findings(tuple(_finding(item) for item in items), start),))
+    return Section("met", Text("已满足的条件", "What is met"), (Findings(_findings(explanation, "met"), start),))
 
 
 def _is_size(explanation: Explanation) -> bool:
@@ -59,6 +57,24 @@ def _is_size(explanation: Explanation) -> bool:
 
 def _of(explanation: Explanation, outcome: str) -> list[CriterionExplained]:
     return [item for item in explanation.criteria if item.outcome == outcome]
+
+
+def _findings(explanation: Explanation, outcome: str) -> tuple[Finding, ...]:
+    """Return the findings of one outcome; other ways told once are only pointed at."""
+    order = [item for state in ("unmet", "unknown", "met") for item in _of(explanation, state)]
+    told: dict[tuple[tuple[Text, str], ...], int] = {}
+    found = []
+    for number, item in enumerate(order, 1):
+        ways = tuple((route.text, route.state) for route in item.routes)
+        first = told.setdefault(ways, number) if ways and item.outcome != "met" else number
+        if item.outcome == outcome:
+            routes = _routes(item) if first == number else (_same_ways(first),)
+            found.append(Finding(item.id, item.outcome, item.text, _meta(item), (*_body(item), *routes, *_gaps(item))))
+    return tuple(found)
+
+
+def _same_ways(number: int) -> Line:
+    return Line(Text(f"其他途径与第{number}条所列相同。", f"The other ways are the same as under number {number}."))
 
 
 def _why_it_matters(explanation: Explanation) -> Text:
@@ -72,10 +88,6 @@ def _why_it_matters(explanation: Explanation) -> Text:
         "全部条件都须满足，所以下列每一项都可能决定结果。不知道不等于不满足，查明即可。",
         "Every criterion must be met, so each of these can decide the result. Not known does not mean not met: it can be found out.",
     )
-
-
-def _finding(item: CriterionExplained) -> Finding:
-    return Finding(item.id, item.outcome, item.text, _meta(item), (*_body(item), *_routes(item), *_gaps(item)))
 
 
 def _meta(item: CriterionExplained) -> Text:
@@ -113,17 +125,23 @@ def _routes(item: CriterionExplained) -> tuple[Line, ...]:
     """Return the routes that could satisfy a criterion that is not met by its own test."""
     if item.outcome == "met" or not item.routes:
         return ()
-    lines = tuple(_open_route(route) for route in item.routes)
+    lines = tuple(_open_route(route, item.confidence) for route in item.routes)
     if all(route.state == "unmet" for route in item.routes):
         return (Line(Text("其他途径也没有满足：", "The other ways are not met either:"), None, lines),)
     return (Line(Text("还可以通过其他途径：", "Other ways that stand open:"), None, lines),)
 
 
-def _open_route(route: RouteExplained) -> Line:
-    zh, en = ("免予考查", "exempts from this criterion") if route.kind == "exemption" else ("可代替本项", "stands in for this criterion")
+def _open_route(route: RouteExplained, than: str) -> Line:
+    """Return a route with its kind, and how sure it is where it is less so than its criterion."""
+    exempts = route.kind == "exemption"
+    zh, en = ["可免予考查"] if exempts else [], ["exempts from this"] if exempts else []
     trust = TRUST[route.confidence]
-    text = Text(f"{route.text.zh}（{zh}；{route.clause.zh}，{trust.zh}）", f"{route.text.en} ({en}; {route.clause.en}; {trust.en})")
-    return Line(text, route.state, lines_of(route.part, route.confidence))
+    if weaker(route.confidence, than) and trust.zh not in route.text.zh:
+        zh.append(trust.zh)
+        en.append(trust.en)
+    text = Text(route.text.zh + (f"（{'；'.join(zh)}）" if zh else ""), route.text.en + (f" ({'; '.join(en)})" if en else ""))
+    lines = lines_of(route.part, route.confidence)
+    return Line(text, route.state, lines)
 
 
 def _gaps(item: CriterionExplained) -> tuple[Line, ...]:

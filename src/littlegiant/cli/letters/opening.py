@@ -59,7 +59,7 @@ def lead(explanation: Explanation) -> tuple[Text, ...]:
     if len(explanation.criteria) == 1 and not explanation.rule.validity_years and explanation.classes:
         return _class_lead(explanation)
     name, title = who(explanation), explanation.rule.title
-    standard = Text(f"“{title.zh}”{explanation.edition}年版", f"the standard “{title.en}”, edition of {explanation.edition}")
+    standard = Text(f"“{_inner_quotes(title.zh)}”{explanation.edition}年版", f"the standard “{title.en}”, edition of {explanation.edition}")
     opening = {"met": _all_met, "unmet": _some_unmet, "unknown": _still_open}[explanation.outcome]
     return opening(explanation, name, standard)
 
@@ -82,11 +82,13 @@ def _all_met(explanation: Explanation, name: Text, standard: Text) -> tuple[Text
 def _some_unmet(explanation: Explanation, name: Text, standard: Text) -> tuple[Text, ...]:
     met, unmet, unknown = outcome_counts(explanation)
     rest_zh = "" if not unknown else f"，尚无法判断{unknown}项"
-    rest_en = "" if not unknown else f", and {unknown} cannot be judged yet"
+    rest_en = "" if not unknown else f" and {unknown} cannot be judged yet"
+    told = [f"{unmet} {'is' if unmet == 1 else 'are'} not met", *([f"{met} {'is' if met == 1 else 'are'} met"] if met else [])]
+    told_en = (", " if unknown else " and ").join(told)
     first = Text(
         f"按所给数据，{name.zh}不满足{standard.zh}：共{len(explanation.criteria)}项条件，不满足{unmet}项，满足{met}项{rest_zh}。",
         f"On the figures given, {name.en} does not meet {standard.en}: of {_number(len(explanation.criteria), 'criterion', 'criteria')}, "
-        f"{unmet} {'is' if unmet == 1 else 'are'} not met, {met} {'is' if met == 1 else 'are'} met{rest_en}.",
+        f"{told_en}{rest_en}.",
     )
     return (first, *_only_obstacle(explanation), *(_final() if unknown else ()))
 
@@ -96,6 +98,8 @@ def _only_obstacle(explanation: Explanation) -> tuple[Text, ...]:
     if len(unmet) != 1 or len(explanation.criteria) == 1:
         return ()
     text = unmet[0].text
+    if any(item.outcome == "unknown" for item in explanation.criteria):
+        return (Text(f"在已知的各项中，只有这一项不满足：{text.zh}。", f"Of what is known, only one thing stands in the way: {_lower(text.en)}."),)
     return (Text(f"只差这一项：{text.zh}。", f"Only one thing stands in the way: {_lower(text.en)}."),)
 
 
@@ -188,10 +192,14 @@ def _waived(item: WaivedExplained) -> Line:
     return Line(Text(f"不考查：{item.text.zh}", f"Not examined: {item.text.en}"), None, (reason,))
 
 
+def _inner_quotes(text: str) -> str:
+    return text.replace("“", "‘").replace("”", "’")
+
+
 def _number(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
 def _lower(text: str) -> str:
-    keep = not text.split(" ", 1)[0][1:].islower()
-    return text if keep else text[:1].lower() + text[1:]
+    first = text.split(" ", 1)[0]
+    return text if first != "A" and not first[1:].islower() else text[:1].lower() + text[1:]

@@ -37,6 +37,8 @@ def lines_of(part: Part, confidence: str, alone: Change | None = None) -> tuple[
 def subjects(part: Part) -> set[str]:
     """Return what the parts of a tree are about, so that nothing need be said twice."""
     own = {part.subject.zh} if part.subject is not None else set()
+    if part.change is not None:
+        own.add(part.change.label.zh)
     return own.union(*(subjects(inner) for inner in part.parts))
 
 
@@ -48,6 +50,8 @@ def _atom(part: Part, confidence: str, alone: Change | None) -> Line:
     zh, en = _said(part)
     if part.room is not None:
         zh, en = f"{zh}（{part.room.zh}）", f"{en} ({part.room.en})"
+    if part.set_by is not None:
+        zh, en = f"{zh}（{part.set_by.zh}）", f"{en} ({part.set_by.en})"
     if weaker(part.confidence, confidence):
         doubt = _DOUBT[str(part.confidence)]
         zh, en = zh + doubt.zh, en + doubt.en
@@ -90,6 +94,8 @@ def _choice(part: Part, confidence: str, alone: Change | None) -> Line:
     branches = part.parts[1:]
     counting = [branch for branch in branches if branch.applies]
     if len(counting) == 1:
+        if counting[0].kind == "choose" and counting[0].parts[0].subject == part.parts[0].subject:
+            return _choice(counting[0], confidence, alone)
         return Line(_colon(part.text), None, lines_of(counting[0], confidence, alone))
     names = (Text("若达到", "If so"), Text("若未达到", "If not"))
     lines = tuple(Line(_colon(name), None, lines_of(branch, confidence, alone)) for name, branch in zip(names, branches, strict=True))

@@ -11,7 +11,7 @@ _NO_START = "，。；：、！？）》”’〕】%,.;:!?)]}…"
 _NO_END = "（《“‘〔【([{"
 _HELD = re.compile(
     r"(?<=\d) (?=(?:%|million\b|billion\b|percentage|points?\b|years?\b|persons?\b))"
-    r"|(?<=CNY) (?=[-\d])|(?<=annex) (?=\d)|(?<=item) (?=\d)|(?<=No\.) (?=\d)|(?<=Art\.) (?=\d)|(?<=rank) (?=\d)"
+    r"|(?<=\d) (?=of \d)|(?<=\d of) (?=\d)|(?<=CNY) (?=[-\d])|(?<=annex) (?=\d)|(?<=item) (?=\d)|(?<=No\.) (?=\d)|(?<=Art\.) (?=\d)|(?<=rank) (?=\d)"
 )
 _SIGNS = re.compile(r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]+")
 

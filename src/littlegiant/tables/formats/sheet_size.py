@@ -19,10 +19,11 @@ CHUNK = 1 << 22
 OVERLAP = 64
 MOST_CELLS = 200_000_000
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-ROW = re.compile(rb"""<row\s[^>]*?r=["']([0-9]+)""")
-COLUMN = re.compile(rb"""\sr=["']([A-Za-z]+)""")
+# Written as every program writes them, since these run over every cell of the sheet.
+ROW = re.compile(rb'<row r="([0-9]+)')
+COLUMN = re.compile(rb' r="([A-Z]+)')
 # Excel's rows end at 1,048,576.
-BEYOND = re.compile(rb"""\sr=["'][A-Za-z]*[0-9]{8}""")
+BEYOND = re.compile(rb' r="[A-Z]*[0-9]{8}')
 
 
 def refuse_far_cells(path: Path) -> None:
@@ -66,6 +67,6 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters.upper():
+    for letter in letters:
         number = number * 26 + letter - 64
     return number

@@ -1,0 +1,106 @@
+"""`littlegiant explain`: one enterprise, the whole tree, in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from littlegiant.cli.command import Call, Command, Option
+from littlegiant.cli.options import AS_OF, CASE, JURISDICTION, MAP, OUT, QUIET, STANDARD, STRICT, TABLE, format_option
+from littlegiant.errors import LittleGiantError, Text
+
+if TYPE_CHECKING:
+    from littlegiant.verdicts.explanation_tree import Explanation
+
+ID = Option("--id", Text("企业编号（id 列的值）", "the identifier of the enterprise (column id)"), metavar="ID", sample="f1", required=True)
+FORMATS = ("text", "json", "html")
+BY_SUFFIX = {".txt": "text", ".md": "text", ".json": "json", ".html": "html", ".htm": "html"}
+FORMAT = format_option(
+    *FORMATS,
+    note=Text(
+        "text 为信函，html 为可独立打开的网页，json 为整棵解释树；不写时随 --out 的扩展名，否则为 text",
+        "text is a letter, html a page that opens by itself, json the whole tree; without it by the suffix of --out, else text",
+    ),
+)
+DETAILS = Text(
+    "逐条说明：按哪个文件哪个版本判断；满足的各项余量多少；不满足的差多少；无法判定的缺什么、为何要紧；应备哪些证明。"
+    "未证实的规则都会注明。",
+    "Says by which rule in which wording it was judged, what was met and by how much, what was not and by how much, "
+    "what is unknown and why it matters, and what to bring as evidence. What is unconfirmed in the rules is said so.",
+)
+WORK = Text("读取中", "reading")
+
+
+def run(call: Call) -> int:
+    """Explain one enterprise as a letter, a page or a tree."""
+    from littlegiant.api import assess, standard
+    from littlegiant.cli.notes import tell_faults, tell_notes
+    from littlegiant.tables.progress import Progress
+    from littlegiant.verdicts.explanation import explain_row
+
+    out = call.path("out")
+    kind = chosen_format(out, call.text("format"))
+    chosen = standard(call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction"))
+    verdicts = assess(call.required("table"), chosen, call.text("map"), call.flag("strict"))
+    with Progress(WORK, call.language):
+        row, name = verdicts.row(call.required("id"))
+        explanation = explain_row(row, name=name)
+    if call.flag("quiet"):
+        tell_notes(call, (chosen.note,) if chosen.note else ())
+    else:
+        tell_notes(call, verdicts.notes)
+    tell_faults(call, verdicts.faults)
+    deliver(call, render(explanation, kind, call.language), out)
+    return 0
+
+
+def chosen_format(out: Path | None, asked: str | None) -> str:
+    """Return the format: the one asked for, else by the suffix of the file, else a letter."""
+    if asked is not None or out is None:
+        return asked or "text"
+    found = BY_SUFFIX.get(out.suffix.lower())
+    if found is None:
+        listed = ", ".join(BY_SUFFIX)
+        raise LittleGiantError(
+            "output.unknown-format",
+            Text(f"从 {out} 的扩展名看不出格式；可用：{listed}。", f"The ending of {out} names no format; {listed} do."),
+            Text("请改扩展名，或用 --format 写明格式。", "Change the ending, or give the format with --format."),
+        )
+    return found
+
+
+def render(explanation: Explanation, kind: str, language: str) -> str:
+    """Return an explanation as text, JSON or HTML, ending with a line break."""
+    if kind == "json":
+        return json.dumps(explanation.as_dict(), ensure_ascii=False, indent=2) + "\n"
+    from littlegiant.cli.letters import letter, page
+
+    text: str = page(explanation, language) if kind == "html" else letter(explanation, language)
+    return text
+
+
+def deliver(call: Call, text: str, out: Path | None) -> None:
+    """Write a text to a file, whole or not at all, or to standard output."""
+    from littlegiant.tables.atomic import replacing
+
+    if out is None:
+        call.say(text.removesuffix("\n"))
+        return
+    with replacing(out) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    if not call.flag("quiet"):
+        call.note(Text(f"已写入 {out}", f"written to {out}"))
+
+
+COMMAND = Command(
+    words=("explain",),
+    summary=Text("像一封信那样解释对一家企业的判断", "explain the verdict on one enterprise, as a letter would"),
+    run=run,
+    options=(TABLE, ID, STANDARD, AS_OF, CASE, JURISDICTION, MAP, STRICT, FORMAT, OUT, QUIET),
+    examples=(
+        "littlegiant explain firms.csv --id f1 --standard cn/little-giant --as-of 2026-05-01",
+        "littlegiant explain firms.csv --id f1 --standard cn/srdi-sme --as-of 2026-05-01 --lang zh --out f1.html",
+    ),
+    details=DETAILS,
+)

@@ -1,0 +1,79 @@
+"""Which unknown facts could still move an enterprise from one size class to another."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from littlegiant.facts.industries import industry_range
+from littlegiant.rules.classes import Classification
+from littlegiant.rules.classes import Row as ClassRow
+from littlegiant.verdicts.row import Row
+
+Key = tuple[float, ...]
+
+
+def class_gaps(classification: Classification, wanted: frozenset[str], row: Row) -> Iterator[str]:
+    """Yield the unknown facts that can still move an enterprise into or out of some classes.
+
+    Every combination of the bounds that matter is tried: the rows the industry still allows, times the steps of
+    each unknown indicator.
+    """
+    rows = possible_rows(classification, row)
+    bounds = [bound for item in rows for bound in item.bounds]
+    unknown = sorted({b.value.fact for b in bounds if row.fact(b.value.fact, b.value.shift) is None})
+    steps = [_steps(rows, fact) for fact in unknown]
+    results: dict[Key, bool] = {}
+    for filling in itertools.product(*steps):
+        filled = dict(zip(unknown, filling, strict=True))
+        for item in rows:
+            results[(item.number, *filling)] = (
+                _class_of(classification, item, _known(item, row) | filled) in wanted
+            )
+    if len(rows) > 1 and _matters(results, 0):
+        yield classification.industry_fact
+        yield classification.row_fact
+    for place, fact in enumerate(unknown, start=1):
+        if _matters(results, place):
+            yield row.registry.column(fact)
+
+
+def possible_rows(classification: Classification, row: Row) -> list[ClassRow]:
+    """Return the rows that the known industry allows."""
+    number = row.fact(classification.row_fact)
+    if number is not None:
+        return [item for item in classification.rows if item.number == int(number)]
+    code = row.fact(classification.industry_fact)
+    if code is None:
+        return list(classification.rows)
+    low, high = industry_range(str(code))
+    return [
+        item
+        for item in classification.rows
+        if any(low <= last and high >= first for first, last in item.ranges)
+    ]
+
+
+def _matters(results: dict[Key, bool], place: int) -> bool:
+    """Say whether changing the key at one place alone ever changes the result."""
+    seen: dict[Key, bool] = {}
+    return any(
+        seen.setdefault((*key[:place], *key[place + 1 :]), found) != found for key, found in results.items()
+    )
+
+
+def _steps(rows: list[ClassRow], fact: str) -> list[float]:
+    bounds = [bound for item in rows for bound in item.bounds if bound.value.fact == fact]
+    return [0.0, *sorted({float(number.value) for bound in bounds for number in bound.numbers})]
+
+
+def _known(item: ClassRow, row: Row) -> dict[str, float]:
+    found = {bound.value.fact: row.fact(bound.value.fact, bound.value.shift) for bound in item.bounds}
+    return {fact: float(value) for fact, value in found.items() if value is not None}
+
+
+def _class_of(classification: Classification, item: ClassRow, facts: dict[str, float]) -> str:
+    reached = [
+        sum(facts[bound.value.fact] >= number.value for number in bound.numbers) for bound in item.bounds
+    ]
+    return classification.classes[min(reached)]
