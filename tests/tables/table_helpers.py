@@ -20,8 +20,8 @@ _open = [duckdb.connect()]
 atexit.register(_open.clear)
 
 # The first query of a process takes longer than Hypothesis allows an example.
-FEW = settings(deadline=None, max_examples=50)
-MANY = settings(deadline=None, max_examples=150)
+FEW = settings(deadline=None, max_examples=40)
+MANY = settings(deadline=None, max_examples=100)
 
 
 def shared() -> duckdb.DuckDBPyConnection:

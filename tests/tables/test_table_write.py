@@ -7,20 +7,20 @@ import datetime as dt
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from table_helpers import FEW, shared
 
-from littlegiant.errors import LittleGiantError
+from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables import writers
 from littlegiant.tables.write import FORMATS, format_for, write_query, write_rows
 
@@ -149,10 +149,14 @@ def test_a_query_that_fails_is_an_error_and_writes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("trouble", [KeyboardInterrupt, ValueError, LittleGiantError])
+def refused() -> LittleGiantError:
+    return LittleGiantError("x", Text("x", "x"))
+
+
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, ValueError, refused])
 @pytest.mark.parametrize("kind", FORMATS)
 def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, kind: str, trouble: type[BaseException]
+    tmp_path: Path, kind: str, trouble: Callable[[], BaseException]
 ) -> None:
     path = tmp_path / f"out.{kind}"
     path.write_bytes(b"old")
@@ -160,9 +164,9 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(
     def rows() -> Iterator[dict[str, Any]]:
         for number in range(5000):
             yield {"id": number}
-        raise trouble("x", "y") if trouble is LittleGiantError else trouble
+        raise trouble()
 
-    with pytest.raises(trouble):
+    with pytest.raises(type(trouble())):
         write_rows(rows(), path, kind)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
@@ -239,8 +243,9 @@ def test_no_cell_of_a_csv_begins_like_a_formula(
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))[1:]
     for (cell, number), text in zip(rows, texts, strict=True):
+        line = text.replace("\r\n", "\n").replace("\r", "\n")
         assert number == "-1"
-        assert cell.removeprefix("'") == text.removeprefix("'") or cell == text
+        assert cell in (line, f"'{line}")
         assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
 
 

@@ -53,7 +53,9 @@ def csv_value(value: Any) -> str:
     if isinstance(flat, bool):
         return "true" if flat else "false"
     if isinstance(flat, str):
-        return f"'{flat}" if FORMULA.match(flat) else flat
+        # The csv module leaves a lone carriage return unquoted, and readers take it for the end of the row.
+        line = flat.replace("\r\n", "\n").replace("\r", "\n")
+        return f"'{line}" if FORMULA.match(line) else line
     if isinstance(flat, float | Decimal):
         return str(_json_number(flat))
     return flat.isoformat() if isinstance(flat, dt.date) else str(flat)

@@ -10,10 +10,11 @@ from fractions import Fraction
 from math import gcd
 
 from littlegiant.errors import Text
+from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.rules.classes import Classification
 from littlegiant.rules.conditions import ClassAmong, Compare, atoms
-from littlegiant.rules.scores import Group, Score, level_range
-from littlegiant.rules.values import ScorePart
+from littlegiant.rules.scores import Given, Group, Score, level_range
+from littlegiant.rules.values import FactValue, ScorePart
 from littlegiant.standards.catalogue import Catalogue
 from littlegiant.standards.documents import Document
 from littlegiant.standards.linking import Setting, link
@@ -31,6 +32,8 @@ def check_numbers(
     tried = 0
     for key in _own_numbers(document, rulebooks):
         for sign, word in ((1, Text("增大", "more")), (-1, Text("减小", "less"))):
+            if _meaningless(key, sign, rulebooks):
+                continue
             tried += 1
             if not any(
                 _noticed(situation, rulebook, (key, sign), (cases, *tools))
@@ -53,6 +56,19 @@ def _own_numbers(document: Document, rulebooks: dict[Situation, Rulebook]) -> di
             if literal or _steps(document, key) in document.marks:
                 found.setdefault(key)
     return found
+
+
+def _meaningless(key: str, sign: int, rulebooks: dict[Situation, Rulebook]) -> bool:
+    """Say whether a change leads where no input can tell: below no points, above the greatest value of a fact."""
+    rulebook = next(item for item in rulebooks.values() if key in item.numbers.values)
+    value = rulebook.numbers.values[key]
+    if key.endswith("/points"):
+        return sign < 0 and value <= 0
+    if key.endswith("/up_to") and sign > 0 and rulebook.score is not None:
+        given = [item.points for item in rulebook.score.indicators if isinstance(item.points, Given)]
+        facts = [points.value.fact for points in given if points.up_to.key == key and isinstance(points.value, FactValue)]
+        return any(load_dictionary()[fact].maximum == value for fact in facts)
+    return False
 
 
 def _steps(document: Document, key: str) -> tuple[str | int, ...]:
@@ -110,7 +126,10 @@ def _looks_at(case: WorkedCase, targets: set[str]) -> bool:
 
 
 def _step(rulebook: Rulebook, key: str) -> Fraction:
-    """Return the smallest change that matters; marks of a score move on the grid of its points."""
+    """Return the smallest change that matters: the threshold's own, or for marks of a score the grid of its points."""
+    stated = rulebook.thresholds.get(key)
+    if stated is not None and stated.step is not None:
+        return stated.step
     marks = {
         atom.number.key
         for item in rulebook.criteria
