@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from tests.data.commands import EXPLAIN, answer
 
-HEAD = 24
+# Sections stand two empty lines apart. Shown are the opening, what is not known, and what is met.
+SHOWN = (0, 2, 3)
+LONGEST = 16
+CUT = "[…]"
 
 
 def letter(language: str) -> list[str]:
-    """Return the first lines of the letter, and a last one that says how many more there are."""
-    lines = answer(EXPLAIN[language]).rstrip().splitlines()
-    rest = len(lines) - HEAD
-    return lines if rest <= 0 else [*lines[:HEAD], f"[… {rest} more lines]"]
+    """Return the beginnings of some sections of the letter, with a mark wherever something is left out."""
+    sections = [part.splitlines() for part in answer(EXPLAIN[language]).strip().split("\n\n\n")]
+    lines: list[str] = []
+    for place, section in enumerate(sections):
+        if place in SHOWN:
+            lines += [*shortened(section), "", ""]
+        elif lines[-3:] != [CUT, "", ""]:
+            lines += [CUT, "", ""]
+    return lines[:-2]
+
+
+def shortened(section: list[str]) -> list[str]:
+    """Return a section up to the last paragraph that ends within the length allowed."""
+    if len(section) <= LONGEST:
+        return section
+    last = max((place for place in range(LONGEST) if not section[place].strip()), default=LONGEST)
+    return [*section[:last], "", CUT]

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.data.commands import EXAMPLE, EXPLAIN
 from tests.data.figure_sections import the_figure, what_is_not_shown
 from tests.data.judged import GIANT, SIZE, judge_panel
-from tests.data.letters import letter
+from tests.data.letters import CUT, letter
 from tests.data.panel import read_firms
 from tests.data.sections import fenced, the_commands, the_data, the_funnel, the_missing, the_sizes
 from tests.data.sources import DataAbsentError
@@ -54,7 +54,7 @@ def the_letters() -> list[str]:
         "## A letter, as an example",
         "",
         f"One firm, stock code {EXAMPLE}; every amount is from the panel named above and was published by the listed "
-        "company. The beginning of the letter:",
+        f"company. Parts of the letter, where {CUT} stands for what is left out:",
         "",
     ]
     for language, title in LANGUAGES.items():

@@ -53,17 +53,17 @@ def make_agree(firm: dict[str, Cell], as_of: datetime.date) -> None:
             firm[weaker] = True
     for wider, narrower in implications.at_most_rank:
         if _both(firm, wider, narrower):
-            firm[wider] = min(firm[wider], firm[narrower])  # type: ignore[type-var]
+            firm[wider] = min(firm[wider], firm[narrower])
     for rank, award in implications.ranks:
         if firm.get(award) is False:
             firm[rank] = None
     for larger, smaller in implications.at_least:
         if _both(firm, larger, smaller):
-            firm[larger] = max(firm[larger], firm[smaller])  # type: ignore[type-var]
+            firm[larger] = max(firm[larger], firm[smaller])
     for total, yearly, years in implications.totals:
         parts = [firm.get(column_of(yearly, as_of, -back)) for back in range(years)]
         if firm.get(total) is not None:
-            firm[total] = sum(parts) if None not in parts else None  # type: ignore[arg-type]
+            firm[total] = sum(parts) if None not in parts else None
 
 
 def _both(firm: dict[str, Cell], one: str, other: str) -> bool:

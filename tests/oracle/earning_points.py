@@ -35,7 +35,7 @@ def earned(points: Points, sources: Sources) -> Between:
             return _per_item(points, sources)
         case BetterOf():
             ways = [earned(way, sources) for way in points.ways]
-            return Between(max(way.low for way in ways), max(way.high for way in ways))  # type: ignore[type-var]
+            return Between(max(way.low for way in ways), max(way.high for way in ways))
         case Given():
             return _given(points, sources)
     raise TypeError(f"{points!r} is no way of earning points")
@@ -90,8 +90,8 @@ def _per_item(points: PerItem, sources: Sources) -> Between:
 
 def _given(points: Given, sources: Sources) -> Between:
     reading = sources.read(points.value)
-    low = NOTHING if reading.low is None else min(max(reading.low, NOTHING), points.up_to.value)  # type: ignore[type-var]
-    high = points.up_to.value if reading.high is None else max(min(reading.high, points.up_to.value), NOTHING)  # type: ignore[type-var]
+    low = NOTHING if reading.low is None else min(max(reading.low, NOTHING), points.up_to.value)
+    high = points.up_to.value if reading.high is None else max(min(reading.high, points.up_to.value), NOTHING)
     return Between(low, high)
 
 

@@ -72,7 +72,7 @@ def _of_numbers(known: dict[str, Cell]) -> list[str]:
     return [
         f"{larger} below {smaller}"
         for larger, smaller in not_below
-        if larger in known and smaller in known and known[larger] < known[smaller]  # type: ignore[operator]
+        if larger in known and smaller in known and known[larger] < known[smaller]
     ]
 
 
@@ -81,10 +81,10 @@ def _of_totals(known: dict[str, Cell], as_of: datetime.date) -> list[str]:
     for total, yearly, years in load_dictionary().implications.totals:
         fact = load_dictionary()[yearly]
         columns = [fact.column(as_of.year + fact.year_offset - back) for back in range(years)]
-        parts = [exact(known[column]) for column in columns if column in known]  # type: ignore[arg-type]
+        parts = [exact(known[column]) for column in columns if column in known]
         if total not in known:
             continue
-        whole = exact(known[total])  # type: ignore[arg-type]
+        whole = exact(known[total])
         if sum(parts) > whole or (len(parts) == years and sum(parts) != whole):
             found.append(f"{total} is not the sum of {', '.join(columns)}")
     return found

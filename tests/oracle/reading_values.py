@@ -51,7 +51,7 @@ class Enterprise:
     def number(self, fact_id: str, shift: int = 0) -> Fraction | None:
         """Return a fact as a number; None if it is not known."""
         cell = self.cell(fact_id, shift)
-        return None if cell is None else exact(cell)  # type: ignore[arg-type]
+        return None if cell is None else exact(cell)
 
     def years(self, fact_id: str, years: int, shift: int) -> list[Fraction | None]:
         """Return a yearly fact over some years, the latest first."""
@@ -88,7 +88,7 @@ def read_value(value: Value, firm: Enterprise) -> Between:
 def permitted(fact_id: str) -> tuple[Fraction | None, Fraction | None]:
     """Return the least and the greatest number the dictionary permits."""
     fact = load_dictionary()[fact_id]
-    return tuple(None if end is None else Fraction(end) for end in (fact.minimum, fact.maximum))  # type: ignore[return-value]
+    return tuple(None if end is None else Fraction(end) for end in (fact.minimum, fact.maximum))
 
 
 def _never_negative(fact_id: str) -> bool:
@@ -101,7 +101,7 @@ def _fact(value: FactValue, firm: Enterprise) -> Between:
     if cell == NO_RANK:
         return just(NO_RANK)
     if cell is not None:
-        return just(exact(cell))  # type: ignore[arg-type]
+        return just(exact(cell))
     least, most = permitted(value.fact)
     lows, highs = [least], [most]
     for larger, smaller in _never_below():
@@ -149,7 +149,7 @@ def _mean_growth(value: MeanGrowth, firm: Enterprise) -> Between:
     if any(base is not None and base <= 0 for base in years[1:]):
         return UNDEFINED
     if None not in years:
-        rates = [later / earlier - 1 for later, earlier in pairwise(years)]  # type: ignore[operator]
+        rates = [later / earlier - 1 for later, earlier in pairwise(years)]
         return just(sum(rates, Fraction(0)) / value.years)
     if not _never_negative(value.fact):
         return UNBOUNDED
@@ -205,7 +205,7 @@ def _arithmetic(value: Add | Subtract | Multiply | Divide, firm: Enterprise) -> 
 def _product(value: Multiply, left: Between, right: Between) -> Between:
     """Multiply what is known, or an unknown by a constant; nothing is claimed about other products."""
     if left.known and right.known:
-        return just(left.low * right.low)  # type: ignore[operator]
+        return just(left.low * right.low)
     if isinstance(value.left, Number):
         return _scaled(right, value.left.value)
     if isinstance(value.right, Number):
@@ -218,7 +218,7 @@ def _quotient(top: Between, bottom: Between) -> Between:
     if bottom.high is not None and bottom.high <= 0:
         return UNDEFINED
     if top.known and bottom.known:
-        return just(top.low / bottom.low)  # type: ignore[operator]
+        return just(top.low / bottom.low)
     smallest = None if bottom.low is None or bottom.low <= 0 else bottom.low
     low = (
         None
@@ -244,14 +244,14 @@ def _rational(reading: Between) -> Between:
     """Return bounds to compute with; nothing is computed with a rank that does not exist."""
     if NO_RANK in (reading.low, reading.high):
         return UNBOUNDED
-    ends = [None if end is None else as_fraction(end) for end in (reading.low, reading.high)]  # type: ignore[arg-type]
+    ends = [None if end is None else as_fraction(end) for end in (reading.low, reading.high)]
     return Between(*ends)
 
 
 def _scaled(reading: Between, factor: Fraction) -> Between:
     if reading is UNDEFINED:
         return UNDEFINED
-    ends = [None if end is None else end * factor for end in (reading.low, reading.high)]  # type: ignore[operator]
+    ends = [None if end is None else end * factor for end in (reading.low, reading.high)]
     return Between(*ends) if factor >= 0 else Between(*reversed(ends))
 
 
@@ -264,4 +264,4 @@ def _minus(number: Fraction | None) -> Fraction | None:
 
 
 def _sum(parts: object) -> Fraction:
-    return sum(parts, Fraction(0))  # type: ignore[call-overload,no-any-return]
+    return sum(parts, Fraction(0))

@@ -23,7 +23,7 @@ def solutions(
     """Return the numbers for `column` at which the value is the constant; where they are irrational, nearly so."""
 
     def at(number: Fraction) -> Fraction | None:
-        reading = read_value(value, Enterprise({**facts, column: number}, as_of))  # type: ignore[dict-item]
+        reading = read_value(value, Enterprise({**facts, column: number}, as_of))
         return reading.low if reading.known and isinstance(reading.low, Fraction) else None
 
     if isinstance(value, FactValue):
@@ -45,7 +45,7 @@ def _by_three_points(at: Callable[[Fraction], Fraction | None], constant: Fracti
         values = [at(probe) for probe in probes]
         if None in values or values[0] == values[1]:
             continue
-        solved = _mobius_inverse(probes, values, constant)  # type: ignore[arg-type]
+        solved = _mobius_inverse(probes, values, constant)
         if solved is not None and at(solved) == constant:
             return [solved]
     return []

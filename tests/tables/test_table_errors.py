@@ -106,6 +106,29 @@ def test_duplicate_and_empty_identifiers_in_parquet_name_their_records(
     assert "row 2" in refuse(connection, path).message.en
 
 
+def test_two_parquet_columns_of_one_name_are_refused(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    path = tmp_path / "t.parquet"
+    nested = pa.array([{"a": 1, "b": [1]}])
+    pq.write_table(
+        pa.Table.from_arrays([nested, *map(pa.array, (["a"], [1.0], [2.0]))], ["x", "id", "name", "name"]),
+        path,
+    )
+    assert refuse(connection, path).code == "table.repeated-header"
+    pq.write_table(pa.table({"x": nested, "id": ["a"], "revenue_2025": [1.0], "Revenue_2025": [2.0]}), path)
+    assert refuse(connection, path).code == "table.repeated-fact"
+
+
+def test_bytes_that_turn_wrong_late_in_a_file_are_refused(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    text = "id,name\n" + "".join(f"{i},x\n" for i in range(200_000))
+    path = file(tmp_path, "t.csv", b"\xef\xbb\xbf" + text.encode() + b"z,\xff\n")
+    assert refuse(connection, path).code == "table.wrong-encoding"
+    assert refuse(connection, path, Mapping(encoding="utf-8")).code == "table.wrong-encoding"
+
+
 @pytest.mark.parametrize(
     ("mapping", "code", "says"),
     [

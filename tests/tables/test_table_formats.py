@@ -239,6 +239,16 @@ def test_a_directory_of_parquet_files_keeps_the_zeros_of_its_partitions(
     assert {fault.value for fault in table.faults} == {"01"}
 
 
+def test_hidden_and_temporary_files_of_a_directory_are_left_out(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    folder = parts(tmp_path / "firms")
+    (folder / "_temporary").mkdir()
+    (folder / "_temporary" / "p.parquet").write_bytes(b"half")
+    (folder / ".p.parquet").write_bytes(b"half")
+    assert read_table(folder, connection=connection).row_count == 3
+
+
 def test_a_pattern_names_many_parquet_files(tmp_path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     folder = parts(tmp_path / "firms")
     table = read_table(folder / "*" / "*.parquet", connection=connection)

@@ -28,6 +28,8 @@ Advance = Callable[[], None]
 
 def chosen_format(path: Path | None, asked: str | None) -> str:
     """Return the format to write; on standard output binary formats need something other than a terminal."""
+    if path is not None:
+        demand_folder(path)
     if path is not None or asked not in BINARY:
         return format_for(path, asked)
     if sys.stdout.isatty():
@@ -37,6 +39,18 @@ def chosen_format(path: Path | None, asked: str | None) -> str:
             Text(f"请用 --out 写明文件，如 out.{asked}。", f"Name a file with --out, as in out.{asked}."),
         )
     return asked
+
+
+def demand_folder(path: Path) -> None:
+    """Refuse, before any work is done, a file in a folder that is not there, or one that is a folder itself."""
+    if path.parent.is_dir() and not path.is_dir():
+        return
+    reason = Text("是一个目录", "is a folder") if path.is_dir() else Text("所在的目录不存在", "lies in a folder that does not exist")
+    raise LittleGiantError(
+        "output.no-folder",
+        Text(f"--out {path} {reason.zh}。", f"--out {path} {reason.en}."),
+        Text("请先建立目录，或写明其中的文件。", "Make the folder first, or name a file in it."),
+    )
 
 
 def write_verdicts(
@@ -112,4 +126,4 @@ def _stream(verdicts: Verdicts, kind: str, advance: Advance) -> int:
     return count
 
 
-__all__ = ["BINARY", "FORMATS", "chosen_format", "write_verdicts"]
+__all__ = ["BINARY", "FORMATS", "chosen_format", "demand_folder", "write_verdicts"]

@@ -102,6 +102,47 @@ def _level(value: FactValue, bounds: list[Expr], indicators: Indicators, highest
     return sql.case(branches, sql.whole(len(bounds)))
 
 
+def stays_below(
+    classification: Classification, classes: frozenset[str], row: Expr, indicators: Indicators
+) -> Expr | None:
+    """Return whether the class is among the lowest ones: some indicator stays below its bound.
+
+    None where the classes are not the lowest ones, or an indicator has bounds of its own to reason with.
+    """
+    level = len(classes) - 1
+    values = dict.fromkeys(bound.value for item in classification.rows for bound in item.bounds)
+    lowest = (
+        frozenset(classification.classes[: len(classes)]) == classes
+        and level < len(classification.classes) - 1
+    )
+    if not lowest or any(indicators.bounds(value) != Bounds(Fraction(0)) for value in values):
+        return None
+    tests = []
+    for value in values:
+        bound = sql.looked_up(_bound_list(classification, value, level), row)
+        tests.append(
+            sql.case([(sql.known(bound), sql.compare(indicators.value(value), "<", bound))], sql.FALSE())
+        )
+    return sql.case(
+        [(sql.known(row), sql.any_of(tests))], _below_in_every_row(classification, level, indicators)
+    )
+
+
+def _below_in_every_row(classification: Classification, level: int, indicators: Indicators) -> Expr:
+    """Return whether an enterprise stays below in every row that is possible, or in none of them."""
+    rows = []
+    for item in classification.rows:
+        below = sql.any_of(
+            sql.compare(indicators.value(bound.value), "<", sql.number(bound.numbers[level].value))
+            for bound in item.bounds
+        )
+        rows.append((_touches(item), below))
+    some = sql.any_of(touches for touches, _ in rows)
+    every = sql.all_of(sql.any_of([sql.negate(touches), below]) for touches, below in rows)
+    none = sql.all_of(sql.any_of([sql.negate(touches), sql.negate(below)]) for touches, below in rows)
+    return sql.case([(sql.negate(some), sql.null(sql.BOOLEAN)), (every, sql.TRUE()), (none, sql.FALSE())])
+
+
 def _inside(row: Row) -> Expr:
     return sql.any_of(
         sql.all_of(

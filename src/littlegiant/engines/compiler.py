@@ -61,7 +61,7 @@ class _Compiler:
         self.arithmetic = Arithmetic(self.leaves)
         self.reasoner = Reasoner(self.arithmetic)
         self.names = tuple(sorted(rulebook.classifications))
-        parts = Parts(rulebook, self.arithmetic, self.reasoner, self._atom, self.value)
+        parts = Parts(rulebook, self.arithmetic, self.reasoner, self._atom, self.value, self._earned)
         self.joint = Joint(parts) if joint and rulebook.criteria else None
 
     def compiled(self, relation: str) -> Compiled:
@@ -69,7 +69,7 @@ class _Compiler:
         stages = [
             self._raw_values(),
             [*self._values(), *self._bound_columns()],
-            [*self._plain_atoms(), *self._rows()],
+            [*self._plain_atoms(), *self._earned_points(), *self._rows()],
             [*self._points(), *self._classes()],
             self._sums(),
             self._late_atoms(),
@@ -118,7 +118,7 @@ class _Compiler:
                 self.arithmetic.plain(value) if isinstance(value, FactValue) else sql.col(raw_name(name))
             )
             for end, side in (("low", found.low), ("high", found.high)):
-                if isinstance(side, exp.Expression):
+                if isinstance(side, sql.Expr):
                     columns.append((f"{name}_{end}", sql.case([(unknown, side)])))
         return columns
 
@@ -145,8 +145,8 @@ class _Compiler:
         found, name = self.reasoner.bounds(value, self.registry.borders[value]), self.registry.values[value]
         low, high = found.low, found.high
         return Bounds(
-            sql.col(f"{name}_low") if isinstance(low, exp.Expression) else low,
-            sql.col(f"{name}_high") if isinstance(high, exp.Expression) else high,
+            sql.col(f"{name}_low") if isinstance(low, sql.Expr) else low,
+            sql.col(f"{name}_high") if isinstance(high, sql.Expr) else high,
         )
 
     def _atom(self, atom: Atom) -> Expr:
@@ -155,12 +155,26 @@ class _Compiler:
     def _points(self) -> list[tuple[str, Expr]]:
         if self.rulebook.score is None:
             return []
-        sources = points.Sources(self._atom, self.value, self._bounds)
+        sources = points.Sources(self._atom, self.value, self._bounds, self._earned)
         found = []
         for indicator in self.rulebook.score.indicators:
             span = points.compile_points(indicator.points, sources)
             found += [(f"p_{indicator.id}_low", span.low), (f"p_{indicator.id}_high", span.high)]
         return found
+
+    def _earned(self, table: Bands) -> Expr:
+        return sql.col(f"e{self._tables().index(table)}")
+
+    def _tables(self) -> list[Bands]:
+        indicators = self.rulebook.score.indicators if self.rulebook.score else ()
+        return [table for item in indicators for table in points.tables(item.points)]
+
+    def _earned_points(self) -> list[tuple[str, Expr]]:
+        """Look up each step table once; what is not known of it is reasoned about later."""
+        return [
+            (f"e{index}", points.earned_points(table, self.value(table.value)))
+            for index, table in enumerate(self._tables())
+        ]
 
     def _rows(self) -> list[tuple[str, Expr]]:
         rules = [self.rulebook.classifications[name] for name in self.names]
@@ -169,20 +183,11 @@ class _Compiler:
     def _classes(self) -> list[tuple[str, Expr]]:
         found = []
         for index, name in enumerate(self.names):
-            classification = self.rulebook.classifications[name]
-            ends = self.class_ends(classification, self.reasoner)
+            indicators = classify.Indicators(self.value, self._bounds)
+            rule = self.rulebook.classifications[name]
+            ends = classify.class_range(rule, sql.col(f"row_{index}"), indicators)
             found += [(f"k_{index}_low", ends[0]), (f"k_{index}_high", ends[1])]
         return found
-
-    def class_ends(self, classification: Classification, reasoner: Reasoner) -> tuple[Expr, Expr]:
-        """Return the lowest and the highest class possible, with the bounds a reasoner knows."""
-        indicators = classify.Indicators(
-            self.value, self._bounds if reasoner is self.reasoner else lambda leaf: reasoner.bounds(leaf, ())
-        )
-        index = next(
-            i for i, name in enumerate(self.names) if self.rulebook.classifications[name] is classification
-        )
-        return classify.class_range(classification, sql.col(f"row_{index}"), indicators)
 
     def _sums(self) -> list[tuple[str, Expr]]:
         score = self.rulebook.score
@@ -200,13 +205,21 @@ class _Compiler:
 
     def _late_atom(self, atom: Atom) -> Expr:
         if isinstance(atom, ClassAmong):
-            index = self.names.index(atom.classification)
-            ends = (sql.col(f"k_{index}_low"), sql.col(f"k_{index}_high"))
-            return class_test(self.rulebook.classifications[atom.classification], atom.classes, ends)
+            return self._class_atom(atom)
         assert isinstance(atom, Compare) and isinstance(atom.value, ScorePart)
         part = atom.value.part
         low, high = sql.col(f"p_{part}_low"), sql.col(f"p_{part}_high")
         return sql.case(logic.between(atom.operator, Bounds(low, high), atom.number.value))
+
+    def _class_atom(self, atom: ClassAmong) -> Expr:
+        rule, index = (
+            self.rulebook.classifications[atom.classification],
+            self.names.index(atom.classification),
+        )
+        indicators = classify.Indicators(self.value, self._bounds)
+        below = classify.stays_below(rule, atom.classes, sql.col(f"row_{index}"), indicators)
+        ends = (sql.col(f"k_{index}_low"), sql.col(f"k_{index}_high"))
+        return class_test(rule, atom.classes, ends) if below is None else below
 
     def _criteria(self) -> list[tuple[str, Expr]]:
         columns = []

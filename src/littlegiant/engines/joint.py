@@ -17,7 +17,7 @@ from littlegiant.engines.requirements import INFINITE, Demanding, Demands, Leaf,
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.classes import Classification, Row
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, atoms
-from littlegiant.rules.scores import Bands, BetterOf, First, Given, Indicator, PerItem, Points
+from littlegiant.rules.scores import Bands, Indicator
 from littlegiant.rules.values import Divide, FactValue, ScorePart, Value, leaves
 from littlegiant.standards.model import Criterion, Rulebook
 
@@ -34,6 +34,7 @@ class Parts:
     reasoner: Reasoner
     atom: Callable[[Atom], Expr]
     value: Callable[[Value], Expr]
+    earned: Callable[[Bands], Expr]
 
 
 class Joint:
@@ -174,7 +175,7 @@ class Joint:
             for item in self._indicators()
             if any(
                 (leaf.fact, leaf.shift) in self.narrowing
-                for table in _tables(item.points)
+                for table in points.tables(item.points)
                 for leaf in leaves(table.value)
             )
         ]
@@ -189,7 +190,9 @@ class Joint:
             for end, columns in ends.items()
         }
         reasoner = Reasoner(self.parts.arithmetic, Narrowed(finite["low"], finite["high"]))
-        sources = points.Sources(self.parts.atom, self.parts.value, lambda value, _: _inner(reasoner, value))
+        sources = points.Sources(
+            self.parts.atom, self.parts.value, lambda value, _: _inner(reasoner, value), self.parts.earned
+        )
         columns = []
         for item in self._narrowed_indicators():
             high = sql.col(f"p_{item.id}_high")
@@ -258,7 +261,7 @@ def _levers(indicators: Iterable[Indicator]) -> tuple[set[Leaf], set[Leaf]]:
     """Return the facts of ratios that earn more points the greater, and the smaller, they are."""
     lifting: set[Leaf] = set()
     lowering: set[Leaf] = set()
-    for table in (table for item in indicators for table in _tables(item.points)):
+    for table in (table for item in indicators for table in points.tables(item.points)):
         if not isinstance(table.value, Divide):
             continue
         above = {(leaf.fact, leaf.shift) for leaf in leaves(table.value.left)}
@@ -267,13 +270,3 @@ def _levers(indicators: Iterable[Indicator]) -> tuple[set[Leaf], set[Leaf]]:
         lifting |= above if rising else below
         lowering |= below if rising else above
     return lifting, lowering
-
-
-def _tables(item: Points) -> list[Bands]:
-    match item:
-        case Bands():
-            return [item]
-        case BetterOf():
-            return [table for way in item.ways for table in _tables(way)]
-        case First() | PerItem() | Given():
-            return []

@@ -21,6 +21,7 @@ class Sources:
     atom: Callable[[Atom], Expr]
     value: Callable[[Value], Expr]
     bounds: Callable[[Value, set[Fraction]], Bounds]
+    earned: Callable[[Bands], Expr]
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,12 @@ def compile_points(points: Points, sources: Sources) -> Range:
 
 
 def _bands(table: Bands, sources: Sources) -> Range:
-    value = sources.value(table.value)
-    bounds = sources.bounds(table.value, set())
+    earned, bounds = sources.earned(table), sources.bounds(table.value, set())
     levels = [band.points.value for band in table.bands]
     if levels == sorted(levels) or levels == sorted(levels, reverse=True):
-        rising = levels == sorted(levels)
-        least, most = (
-            _earned(table, _end(value, bounds.low), levels[0]),
-            _earned(table, _end(value, bounds.high), levels[-1]),
-        )
-        return Range(least, most) if rising else Range(most, least)
-    earned = _earned(table, value, None)
+        ends = (_at(table, bounds.low, levels[0]), _at(table, bounds.high, levels[-1]))
+        low, high = ends if levels == sorted(levels) else reversed(ends)
+        return Range(sql.coalesce(earned, low), sql.coalesce(earned, high))
     reach = [
         (band.points.value, _reachable(band, (low, high), bounds)) for band, low, high in closed_bands(table)
     ]
@@ -68,11 +64,12 @@ def _bands(table: Bands, sources: Sources) -> Range:
     )
 
 
-def _end(value: Expr, bound: Side) -> Expr:
-    return value if bound is None else sql.coalesce(value, as_expression(bound))
+def _at(table: Bands, side: Side, unbounded: Fraction) -> Expr:
+    """Return the points at one end of the range of an unknown value."""
+    return sql.number(unbounded) if side is None else earned_points(table, as_expression(side), unbounded)
 
 
-def _earned(table: Bands, value: Expr, unbounded: Fraction | None) -> Expr:
+def earned_points(table: Bands, value: Expr, unbounded: Fraction | None = None) -> Expr:
     """Return the points of the band a value lies in; `unbounded` where it is NULL."""
     branches = []
     for band, closed_low, _ in reversed(list(closed_bands(table))):
@@ -114,16 +111,28 @@ def _extreme(reach: list[tuple[Fraction, Expr]], *, highest: bool) -> Expr:
 
 
 def _first(points: First, sources: Sources) -> Range:
-    reach: list[tuple[Fraction, Expr]] = []
-    earlier: list[Expr] = []
-    for condition, number in points.lines:
-        test = sql.TRUE() if condition is None else _condition(condition, sources)
-        possible = [sql.coalesce(sql.negate(before), sql.TRUE()) for before in earlier]
-        if condition is not None:
-            possible.append(sql.coalesce(test, sql.TRUE()))
-        reach.append((number.value, sql.all_of(possible)))
-        earlier.append(test)
+    tests = [None if condition is None else _condition(condition, sources) for condition, _ in points.lines]
+    levels = [number.value for _, number in points.lines]
+    if levels == sorted(levels, reverse=True):
+        return Range(_chain(tests, levels, unknown_too=False), _chain(tests, levels, unknown_too=True))
+    reach = [(level, sql.all_of(_possible(tests[: place + 1]))) for place, level in enumerate(levels)]
     return Range(_extreme(reach, highest=False), _extreme(reach, highest=True))
+
+
+def _chain(tests: list[Expr | None], levels: list[Fraction], *, unknown_too: bool) -> Expr:
+    """Return the points of the first line that is met (or not unmet), where earlier lines earn more."""
+    branches = []
+    for test, level in zip(tests, levels, strict=True):
+        if test is not None:
+            branches.append((sql.coalesce(test, sql.TRUE()) if unknown_too else test, sql.number(level)))
+    return sql.case(branches, sql.number(levels[-1])) if branches else sql.number(levels[-1])
+
+
+def _possible(tests: list[Expr | None]) -> list[Expr]:
+    """Return what leaves the last of these lines possible: no earlier one is met, it is not unmet itself."""
+    *earlier, last = tests
+    found = [sql.coalesce(sql.negate(test), sql.TRUE()) for test in earlier if test is not None]
+    return found if last is None else [*found, sql.coalesce(last, sql.TRUE())]
 
 
 def _per_item(points: PerItem, sources: Sources) -> Range:
@@ -131,6 +140,17 @@ def _per_item(points: PerItem, sources: Sources) -> Range:
     each, cap = sql.number(points.each.value), sql.number(points.up_to.value)
     counts = [sql.multiply(each, logic.counted(items, unknown_too=unknown)) for unknown in (False, True)]
     return Range(*(sql.least(count, cap) for count in counts))
+
+
+def tables(points: Points) -> list[Bands]:
+    """Return the step tables inside a way of earning points."""
+    match points:
+        case Bands():
+            return [points]
+        case BetterOf():
+            return [table for way in points.ways for table in tables(way)]
+        case _:
+            return []
 
 
 def _given(points: Given, sources: Sources) -> Range:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from littlegiant.facts.model import ValueType
-from littlegiant.tables.numbers import trimmed
+from littlegiant.tables.numbers import MOST_DECIMALS, trimmed
 from littlegiant.tables.source import RawColumn
 from littlegiant.tables.sql import literal
 from littlegiant.tables.targets import Target
@@ -21,12 +21,19 @@ def is_native(column: RawColumn, target: Target) -> bool:
     if target.values:
         return False
     if target.fact.type.is_number:
-        is_number = column.type in INTEGERS | FLOATS or DECIMAL.fullmatch(column.type) is not None
-        return is_number and target.exponent == 0
+        return target.exponent == 0 and _is_number(column)
     if target.fact.type is ValueType.BOOLEAN:
         return column.type == "BOOLEAN"
     is_date = column.type == "DATE" or (column.type.startswith("TIMESTAMP") and "ZONE" not in column.type)
     return target.fact.type is ValueType.DATE and is_date
+
+
+def _is_number(column: RawColumn) -> bool:
+    decimal = DECIMAL.fullmatch(column.type)
+    if decimal is not None:
+        # With more decimals the bounds of the dictionary do not fit the type; as text, trailing zeros do not count.
+        return int(decimal[2]) <= MOST_DECIMALS
+    return column.type in INTEGERS | FLOATS
 
 
 def cell_text(column: RawColumn, target: Target) -> str:

@@ -34,7 +34,7 @@ def choose_storage(
     column = raw.columns[target.position]
     if is_native(column, target):
         decimal = DECIMAL.fullmatch(column.type)
-        return Storage("decimal", min(int(decimal[2]), MOST_DECIMALS) if decimal else 0)
+        return Storage("decimal", int(decimal[2]) if decimal else 0)
     return _measured(connection, raw, target)
 
 

@@ -72,4 +72,5 @@ def _json_number(value: float | Decimal) -> int | float | None:
     if not math.isfinite(value):
         return None
     whole = int(value)
-    return whole if whole == value and abs(whole) <= GREATEST_EXACT else float(value)
+    is_exact = isinstance(value, Decimal) or abs(whole) <= GREATEST_EXACT
+    return whole if whole == value and is_exact else float(value)

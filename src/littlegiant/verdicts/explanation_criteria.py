@@ -59,7 +59,8 @@ def class_criterion(size: ClassExplained, judged: CriterionVerdict, row: Row) ->
     rule, entry = row.rulebook.classifications[standard], row.rulebook.labels[f"{standard}:class"]
     columns = [rule.row_fact if row.fact(rule.row_fact) is not None else rule.industry_fact]
     columns += sorted({row.registry.column(bound.value.fact) for item in rule.rows for bound in item.bounds})
-    relied = [column for column in columns if row.cells.get(column) is not None or column in judged.missing]
+    open_ = {*judged.missing, *size.missing}
+    relied = [column for column in columns if row.cells.get(column) is not None or column in open_]
     words = either(list(size.classes)) if size.classes else Text("未知", "not known")
     return CriterionExplained(
         id=judged.id,

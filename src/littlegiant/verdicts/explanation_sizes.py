@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from littlegiant.errors import Text
 from littlegiant.rules.classes import Bound
-from littlegiant.verdicts.class_gaps import possible_rows
+from littlegiant.verdicts.class_gaps import class_gaps, possible_rows
 from littlegiant.verdicts.explanation_exact import known_of
 from littlegiant.verdicts.explanation_facts import capital, fact_name
 from littlegiant.verdicts.explanation_numbers import amount
@@ -32,8 +32,21 @@ def _size(row: Row, standard: str) -> ClassExplained:
         text=entry.text,
         rows=tuple(row.rulebook.labels[f"{standard}:class/{item.number}"].text for item in rows),
         classes=tuple(names[span[0] : span[1] + 1]) if span is not None else (),
+        meets=tuple(name for name, item in zip(names, rule.classes, strict=True) if item in rule.met),
+        missing=_missing(row, standard) if standard == row.rulebook.edition.id else (),
         bounds=tuple(_bound(row, bound, names) for bound in bounds),
         why=NO_ROW if span is None else None,
+    )
+
+
+def _missing(row: Row, standard: str) -> tuple[str, ...]:
+    """Return the facts that can still tell apart the classes that remain possible."""
+    rule, span = row.rulebook.classifications[standard], row.classes(standard)
+    possible = rule.classes[span[0] : span[1] + 1] if span is not None else ()
+    if len(possible) < 2:
+        return ()
+    return tuple(
+        dict.fromkeys(column for item in possible for column in class_gaps(rule, frozenset({item}), row))
     )
 
 

@@ -201,12 +201,17 @@ class BoundExplained:
 
 @dataclass(frozen=True)
 class ClassExplained:
-    """A size class: the rows of the table that can apply, the classes that remain possible."""
+    """A size class: the rows of the table that can apply, the classes that remain possible and those that meet it.
+
+    `missing` are the facts that can still tell the possible classes apart, where it is what is asked.
+    """
 
     standard: str
     text: Text
     rows: tuple[Text, ...]
     classes: tuple[Text, ...]
+    meets: tuple[Text, ...]
+    missing: tuple[str, ...]
     bounds: tuple[BoundExplained, ...]
     why: Text | None
 

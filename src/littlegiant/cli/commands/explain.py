@@ -35,12 +35,15 @@ WORK = Text("读取中", "reading")
 def run(call: Call) -> int:
     """Explain one enterprise as a letter, a page or a tree."""
     from littlegiant.api import assess, standard
+    from littlegiant.api.writing import demand_folder
     from littlegiant.cli.notes import tell_faults, tell_notes
     from littlegiant.tables.progress import Progress
     from littlegiant.verdicts.explanation import explain_row
 
     out = call.path("out")
     kind = chosen_format(out, call.text("format"))
+    if out is not None:
+        demand_folder(out)
     chosen = standard(call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction"))
     verdicts = assess(call.required("table"), chosen, call.text("map"), call.flag("strict"))
     with Progress(WORK, call.language):

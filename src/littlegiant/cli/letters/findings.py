@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from littlegiant.cli.letters.document import Block, Finding, Findings, Line, Paragraph, Section
 from littlegiant.cli.letters.parts import lines_of, subjects
 from littlegiant.errors import Text
@@ -16,6 +18,7 @@ TRUST = {
     "one-source": Text("只有一个来源", "rests on one source only"),
     "unconfirmed": Text("未经证实", "not confirmed"),
 }
+MOST_NAMED = 6
 CLOSED_YEARS = Text(
     "已结束年度的数据不会再变；“须为多少”只说明离界限有多远。",
     "Figures of years that are over do not change; what they would have had to be only shows how far the mark was.",
@@ -48,7 +51,9 @@ def met_section(explanation: Explanation) -> Section | None:
     if not items or _is_size(explanation):
         return None
     start = len(explanation.criteria) - len(items) + 1
-    return Section("met", Text("已满足的条件", "What is met"), (Findings(_findings(explanation, "met"), start),))
+    return Section(
+        "met", Text("已满足的条件", "What is met"), (Findings(_findings(explanation, "met"), start),)
+    )
 
 
 def _is_size(explanation: Explanation) -> bool:
@@ -69,24 +74,44 @@ def _findings(explanation: Explanation, outcome: str) -> tuple[Finding, ...]:
         first = told.setdefault(ways, number) if ways and item.outcome != "met" else number
         if item.outcome == outcome:
             routes = _routes(item) if first == number else (_same_ways(first),)
-            found.append(Finding(item.id, item.outcome, item.text, _meta(item), (*_body(item), *routes, *_gaps(item))))
+            lines = _unrepeated((*_body(item), *routes, *_gaps(item)), item.outcome)
+            found.append(Finding(item.id, item.outcome, item.text, _meta(item), lines))
     return tuple(found)
 
 
+def _unrepeated(lines: tuple[Line, ...], state: str) -> tuple[Line, ...]:
+    """Return lines that do not repeat the state of their finding: where all is met, or one line says it all."""
+    if state == "met":
+        return tuple(_unmarked(line) for line in lines)
+    if [line.state for line in lines if line.state is not None] == [state]:
+        return tuple(replace(line, state=None) for line in lines)
+    return lines
+
+
+def _unmarked(line: Line) -> Line:
+    state = None if line.state == "met" else line.state
+    return replace(line, state=state, lines=tuple(_unmarked(inner) for inner in line.lines))
+
+
 def _same_ways(number: int) -> Line:
-    return Line(Text(f"其他途径与第{number}条所列相同。", f"The other ways are the same as under number {number}."))
+    return Line(
+        Text(f"其他途径与第{number}条所列相同。", f"The other ways are the same as under number {number}.")
+    )
 
 
 def _why_it_matters(explanation: Explanation) -> Text:
+    open_ended = any(item.reason != "missing" for item in _of(explanation, "unknown"))
+    zh, en = ("，或规则对现有数据没有给出答案", " or because the rule gives no answer") if open_ended else ("", "")
     if explanation.outcome == "unmet":
         return Text(
-            "下列条件因缺少数据还不能判断。它们改变不了上面的结果，但下次申报前应当查明。",
-            "The criteria below cannot be judged for want of facts. They cannot change the result above, "
-            "but they should be known before the next application.",
+            f"下列条件因缺少数据{zh}，还不能判断。它们改变不了上面的结果，但下次申报前应当查明。",
+            f"The criteria below cannot be judged for want of facts{en}. They cannot change the result above, "
+            "but they should be settled before the next application.",
         )
     return Text(
-        "全部条件都须满足，所以下列每一项都可能决定结果。不知道不等于不满足，查明即可。",
-        "Every criterion must be met, so each of these can decide the result. Not known does not mean not met: it can be found out.",
+        f"全部条件都须满足，所以下列每一项都可能决定结果。现在不能判断，是因为缺少数据{zh}；不知道不等于不满足。",
+        f"Every criterion must be met, so each of these can decide the result. They are open for want of facts{en}; "
+        "not known does not mean not met.",
     )
 
 
@@ -111,14 +136,30 @@ def _body(item: CriterionExplained) -> tuple[Line, ...]:
 def _used(route: RouteExplained) -> Line:
     lines = lines_of(route.part, route.confidence)
     if route.kind == "exemption":
-        return Line(Text(f"本项免予考查，因为：{route.text.zh}{_trust(route).zh}", f"Not examined, because this holds: {route.text.en}{_trust(route).en}"), "met", lines)
-    return Line(Text(f"通过另一途径满足：{route.text.zh}{_trust(route).zh}", f"Met by another way: {route.text.en}{_trust(route).en}"), "met", lines)
+        return Line(
+            Text(
+                f"本项免予考查，因为：{route.text.zh}{_trust(route).zh}",
+                f"Not examined, because this holds: {route.text.en}{_trust(route).en}",
+            ),
+            "met",
+            lines,
+        )
+    return Line(
+        Text(
+            f"通过另一途径满足：{route.text.zh}{_trust(route).zh}",
+            f"Met by another way: {route.text.en}{_trust(route).en}",
+        ),
+        "met",
+        lines,
+    )
 
 
 def _trust(route: RouteExplained) -> Text:
-    """Return where a route stands and how sure that is."""
-    trust = TRUST[route.confidence]
-    return Text(f"（{route.clause.zh}，{trust.zh}）", f" ({route.clause.en}; {trust.en})")
+    """Return where a route stands and how sure that is, unless its own wording says so."""
+    zh, en = route.clause.zh, route.clause.en
+    if TRUST[route.confidence].zh not in route.text.zh:
+        zh, en = f"{zh}，{TRUST[route.confidence].zh}", f"{en}; {TRUST[route.confidence].en}"
+    return Text(f"（{zh}）", f" ({en})")
 
 
 def _routes(item: CriterionExplained) -> tuple[Line, ...]:
@@ -139,7 +180,10 @@ def _open_route(route: RouteExplained, than: str) -> Line:
     if weaker(route.confidence, than) and trust.zh not in route.text.zh:
         zh.append(trust.zh)
         en.append(trust.en)
-    text = Text(route.text.zh + (f"（{'；'.join(zh)}）" if zh else ""), route.text.en + (f" ({'; '.join(en)})" if en else ""))
+    text = Text(
+        route.text.zh + (f"（{'；'.join(zh)}）" if zh else ""),
+        route.text.en + (f" ({'; '.join(en)})" if en else ""),
+    )
     lines = lines_of(route.part, route.confidence)
     return Line(text, route.state, lines)
 
@@ -152,8 +196,12 @@ def _gaps(item: CriterionExplained) -> tuple[Line, ...]:
     names = [mid_sentence(column_name(column)) for column in item.missing]
     unsaid = [name for name in names if name.zh not in said]
     if unsaid:
-        listed = together(names)
-        return (Line(Text(f"需要查明：{listed.zh}", f"To be found out: {listed.en}")),)
+        listed, more = together(unsaid[:MOST_NAMED]), len(unsaid) - MOST_NAMED
+        zh = f"需要查明：{listed.zh}" + (f"（以及另外{more}项，见“需要准备的材料”）" if more > 0 else "")
+        en = f"To be found out: {listed.en}" + (
+            f" ({more} more are named under the evidence to bring)" if more > 0 else ""
+        )
+        return (Line(Text(zh, en)),)
     if item.why is None:
         return ()
     return (Line(Text(f"没有答案的原因：{item.why.zh}", f"Why there is no answer: {item.why.en}")),)

@@ -37,7 +37,9 @@ def evidence_section(explanation: Explanation) -> Section | None:
         "These documents prove what is met, or settle what is not known yet.",
     )
     lines = tuple(_document(item) for item in explanation.evidence)
-    return Section("evidence", Text("需要准备的材料", "What to bring as evidence"), (Paragraph(intro), Bullets(lines)))
+    return Section(
+        "evidence", Text("需要准备的材料", "What to bring as evidence"), (Paragraph(intro), Bullets(lines))
+    )
 
 
 def doubt_section(explanation: Explanation) -> Section:
@@ -48,31 +50,55 @@ def doubt_section(explanation: Explanation) -> Section:
         if found:
             blocks.append(Bullets((Line(_colon(head), None, tuple(Line(doubt.subject) for doubt in found)),)))
     if not blocks:
-        blocks.append(Paragraph(Text("本次用到的规则都有两个以上来源。", "Everything used here rests on two or more sources.")))
+        blocks.append(
+            Paragraph(
+                Text("本次用到的规则都有两个以上来源。", "Everything used here rests on two or more sources.")
+            )
+        )
     sources = _sources(explanation)
     if sources:
         lines = tuple(Line(source) for source in sources)
         blocks.append(Bullets((Line(Text("规则的来源：", "Where the rules come from:"), None, lines),)))
     if explanation.notes:
         lines = tuple(Line(note) for note in explanation.notes)
-        blocks.append(Bullets((Line(Text("规则文件自身的说明：", "What the rule file says about itself:"), None, lines),)))
-    return Section("doubts", Text("规则中尚未确认之处", "What is not confirmed about the rules"), tuple(blocks))
+        blocks.append(
+            Bullets(
+                (Line(Text("规则文件自身的说明：", "What the rule file says about itself:"), None, lines),)
+            )
+        )
+    return Section(
+        "doubts", Text("规则中尚未确认之处", "What is not confirmed about the rules"), tuple(blocks)
+    )
 
 
 def fact_section(explanation: Explanation) -> Section:
     """Return the figures that were used, to the last digit."""
     title = Text("用到的数据", "The figures used")
     if not explanation.facts:
-        return Section("facts", title, (Paragraph(Text("没有与这份标准有关的数据。", "No figure was given that this standard looks at.")),))
-    rows = tuple(TableRow((fact.label, fact.text, Text(fact.column, fact.column))) for fact in explanation.facts)
+        return Section(
+            "facts",
+            title,
+            (
+                Paragraph(
+                    Text("没有与这份标准有关的数据。", "No figure was given that this standard looks at.")
+                ),
+            ),
+        )
+    rows = tuple(
+        TableRow((fact.label, fact.text, Text(fact.column, fact.column))) for fact in explanation.facts
+    )
     head = (Text("数据", "Fact"), Text("所给数值", "As given"), Text("表中的列", "Column of the table"))
-    caption = Text("与这份标准有关、已经给出的数据", "The facts that were given and that this standard looks at")
+    caption = Text(
+        "与这份标准有关、已经给出的数据", "The facts that were given and that this standard looks at"
+    )
     return Section("facts", title, (Table(caption, head, rows, aside=True),))
 
 
 def caveat_section() -> Section:
     """Return what the letter is not."""
-    return Section("caveat", Text("本函不是什么", "What this letter is not"), tuple(Paragraph(text) for text in _CAVEAT))
+    return Section(
+        "caveat", Text("本函不是什么", "What this letter is not"), tuple(Paragraph(text) for text in _CAVEAT)
+    )
 
 
 def _document(item: Evidence) -> Line:
@@ -108,5 +134,3 @@ def _sources(explanation: Explanation) -> tuple[Text, ...]:
 
 def _colon(text: Text) -> Text:
     return Text(f"{text.zh}：", f"{text.en}:")
-
-

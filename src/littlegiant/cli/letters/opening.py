@@ -6,6 +6,7 @@ import unicodedata
 
 from littlegiant.cli.letters.document import Block, Bullets, Line, Paragraph, Section
 from littlegiant.errors import Text
+from littlegiant.verdicts.explanation_facts import capital, column_name
 from littlegiant.verdicts.explanation_rules import CASES, day_words
 from littlegiant.verdicts.explanation_tree import Explanation, OverlayExplained, WaivedExplained
 from littlegiant.verdicts.explanation_wording import either, together
@@ -16,7 +17,9 @@ MOST_NAMED = 3
 def cleaned(text: str) -> str:
     """Return a user's text on one line, without characters that steer a terminal or the direction of writing."""
     kept = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text)
-    return " ".join("".join(sign for sign in kept if unicodedata.category(sign) not in ("Cf", "Cs", "Co")).split())
+    return " ".join(
+        "".join(sign for sign in kept if unicodedata.category(sign) not in ("Cf", "Cs", "Co")).split()
+    )
 
 
 def who(explanation: Explanation) -> Text:
@@ -44,9 +47,9 @@ def outcome_counts(explanation: Explanation) -> tuple[int, int, int]:
 
 def answer(explanation: Explanation) -> Text:
     """Return the outcome in two or three words."""
-    if explanation.class_ is not None:
-        name = explanation.sizes[0].classes[0]
-        return Text(f"{name.zh}企业", f"{name.en[:1].upper()}{name.en[1:]} enterprise")
+    if explanation.classes:
+        size = capital(either(list(explanation.sizes[0].classes)))
+        return Text(f"{size.zh}企业", f"{size.en} enterprise")
     return {
         "met": Text("满足条件", "Meets the standard"),
         "unmet": Text("不满足条件", "Does not meet the standard"),
@@ -56,10 +59,13 @@ def answer(explanation: Explanation) -> Text:
 
 def lead(explanation: Explanation) -> tuple[Text, ...]:
     """Return the result in a sentence, and what it means."""
-    if len(explanation.criteria) == 1 and not explanation.rule.validity_years and explanation.classes:
-        return _class_lead(explanation)
+    if any(size.standard == explanation.standard for size in explanation.sizes):
+        return _class_lead(explanation) if explanation.classes else _no_class(explanation)
     name, title = who(explanation), explanation.rule.title
-    standard = Text(f"“{_inner_quotes(title.zh)}”{explanation.edition}年版", f"the standard “{title.en}”, edition of {explanation.edition}")
+    standard = Text(
+        f"“{_inner_quotes(title.zh)}”{explanation.edition}年版",
+        f"the standard “{title.en}”, edition of {explanation.edition}",
+    )
     opening = {"met": _all_met, "unmet": _some_unmet, "unknown": _still_open}[explanation.outcome]
     return opening(explanation, name, standard)
 
@@ -83,7 +89,10 @@ def _some_unmet(explanation: Explanation, name: Text, standard: Text) -> tuple[T
     met, unmet, unknown = outcome_counts(explanation)
     rest_zh = "" if not unknown else f"，尚无法判断{unknown}项"
     rest_en = "" if not unknown else f" and {unknown} cannot be judged yet"
-    told = [f"{unmet} {'is' if unmet == 1 else 'are'} not met", *([f"{met} {'is' if met == 1 else 'are'} met"] if met else [])]
+    told = [
+        f"{unmet} {'is' if unmet == 1 else 'are'} not met",
+        *([f"{met} {'is' if met == 1 else 'are'} met"] if met else []),
+    ]
     told_en = (", " if unknown else " and ").join(told)
     first = Text(
         f"按所给数据，{name.zh}不满足{standard.zh}：共{len(explanation.criteria)}项条件，不满足{unmet}项，满足{met}项{rest_zh}。",
@@ -99,7 +108,12 @@ def _only_obstacle(explanation: Explanation) -> tuple[Text, ...]:
         return ()
     text = unmet[0].text
     if any(item.outcome == "unknown" for item in explanation.criteria):
-        return (Text(f"在已知的各项中，只有这一项不满足：{text.zh}。", f"Of what is known, only one thing stands in the way: {_lower(text.en)}."),)
+        return (
+            Text(
+                f"在已知的各项中，只有这一项不满足：{text.zh}。",
+                f"Of what is known, only one thing stands in the way: {_lower(text.en)}.",
+            ),
+        )
     return (Text(f"只差这一项：{text.zh}。", f"Only one thing stands in the way: {_lower(text.en)}."),)
 
 
@@ -115,9 +129,11 @@ def _final() -> tuple[Text, ...]:
 def _still_open(explanation: Explanation, name: Text, standard: Text) -> tuple[Text, ...]:
     met, _, unknown = outcome_counts(explanation)
     first = Text(
-        f"按所给数据，还不能确定{name.zh}是否满足{standard.zh}：已满足{met}项，没有不满足的，还有{unknown}项有待查明。",
+        f"按所给数据，还不能确定{name.zh}是否满足{standard.zh}：共{len(explanation.criteria)}项条件，"
+        f"已满足{met}项，有待查明{unknown}项，没有不满足的。",
         f"On the figures given, it cannot be said yet whether {name.en} meets {standard.en}: "
-        f"{met} {'criterion is' if met == 1 else 'criteria are'} met, none is unmet, {unknown} {'is' if unknown == 1 else 'are'} still open.",
+        f"of {_number(len(explanation.criteria), 'criterion', 'criteria')}, {met or 'none'} {'is' if met < 2 else 'are'} met "
+        f"and {unknown} {'is' if unknown == 1 else 'are'} still open; none is unmet.",
     )
     return (first, *_most_wanted(explanation))
 
@@ -125,35 +141,47 @@ def _still_open(explanation: Explanation, name: Text, standard: Text) -> tuple[T
 def _most_wanted(explanation: Explanation) -> tuple[Text, ...]:
     missing = explanation.missing
     if not missing:
-        text = Text("缺的不是数据：规则对现有数据没有给出答案。", "Nothing is missing: the rules give no answer for these figures.")
+        text = Text(
+            "缺的不是数据：规则对现有数据没有给出答案。",
+            "Nothing is missing: the rules give no answer for these figures.",
+        )
         return (text,)
-    names = together([proof.label for proof in missing[:MOST_NAMED]])
-    more = len(missing) - MOST_NAMED
-    return (
-        Text(
-            f"最需要补充的是：{names.zh}" + (f"，以及另外{more}项。" if more > 0 else "。"),
-            f"What would help most to know: {_lower(names.en)}" + (f" (and {_number(more, 'more fact', 'more facts')})." if more > 0 else "."),
-        ),
+    return (_wanted([proof.label for proof in missing]),)
+
+
+def _wanted(labels: list[Text]) -> Text:
+    names, more = together(labels[:MOST_NAMED]), len(labels) - MOST_NAMED
+    rest = f" (and {_number(more, 'more fact', 'more facts')})" if more > 0 else ""
+    return Text(
+        f"最需要补充的是：{names.zh}" + (f"，以及另外{more}项。" if more > 0 else "。"),
+        f"What would help most to know: {_lower(names.en)}{rest}.",
     )
 
 
 def _class_lead(explanation: Explanation) -> tuple[Text, ...]:
-    name, title = who(explanation), explanation.rule.title
-    size = either(list(explanation.sizes[0].classes))
-    if explanation.class_ is None:
-        first = Text(
-            f"按《{explanation.rule.instrument.zh}》，{name.zh}可能是{size.zh}企业，还不能确定是哪一类。",
-            f"By the {_lower(explanation.rule.instrument.en)}, {name.en} may be a {size.en} enterprise; which of these cannot be said yet.",
-        )
-        return (first, *_most_wanted(explanation))
-    counts = explanation.outcome == "met"
-    return (
-        Text(
-            f"按《{explanation.rule.instrument.zh}》，{name.zh}是{size.zh}企业，{'属于' if counts else '不属于'}中小企业。",
-            f"By the {_lower(explanation.rule.instrument.en)}, {name.en} is a {size.en} enterprise: "
-            f"{'it meets' if counts else 'it does not meet'} “{title.en}”.",
-        ),
+    """Return the size class in a sentence, and whether that class meets the standard."""
+    name, instrument, size = who(explanation), explanation.rule.instrument, explanation.sizes[0]
+    classes, meets = either(list(size.classes)), together(list(size.meets))
+    by = Text(f"按《{instrument.zh}》，{name.zh}", f"By the {_lower(instrument.en)}, {name.en}")
+    asked = Text(f"本标准以{meets.zh}企业为满足。", f"The classes that meet this standard are {meets.en}.")
+    if explanation.class_ is not None:
+        return Text(f"{by.zh}是{classes.zh}企业。", f"{by.en} is a {classes.en} enterprise."), asked
+    wanted = _wanted([column_name(column) for column in size.missing])
+    settled = {
+        "met": Text("无论是哪一类，都满足本标准。", "Either way it meets the standard."),
+        "unmet": Text("无论是哪一类，都不满足本标准。", "Either way it does not meet the standard."),
+        "unknown": asked,
+    }[explanation.outcome]
+    first = Text(
+        f"{by.zh}是{classes.zh}企业，还不能确定是哪一类。",
+        f"{by.en} is a {classes.en} enterprise; which of these cannot be said yet.",
     )
+    return (first, settled, wanted)
+
+
+def _no_class(explanation: Explanation) -> tuple[Text, ...]:
+    name, why = who(explanation), explanation.sizes[0].why or Text("", "")
+    return (Text(f"无法为{name.zh}划型：{why.zh}。", f"No size class can be given to {name.en}: {why.en}."),)
 
 
 def rule_section(explanation: Explanation) -> Section:
@@ -169,7 +197,11 @@ def rule_section(explanation: Explanation) -> Section:
     ]
     if rule.validity_years:
         years = rule.validity_years
-        blocks.append(Paragraph(Text(f"称号有效期{years}年。", f"The title is valid for {_number(years, 'year', 'years')}.")))
+        blocks.append(
+            Paragraph(
+                Text(f"称号有效期{years}年。", f"The title is valid for {_number(years, 'year', 'years')}.")
+            )
+        )
     if explanation.overlays:
         blocks.append(Bullets(tuple(_overlay(item) for item in explanation.overlays)))
     if explanation.waived:
@@ -181,7 +213,11 @@ def _overlay(item: OverlayExplained) -> Line:
     start = day_words(item.start)
     end = None if item.end is None else day_words(item.end)
     zh = f"同时适用：{item.title.zh}（{item.number}，自{start.zh}起" + (f"至{end.zh}" if end else "") + "）"
-    en = f"Also applied: {item.title.en} ({item.number}, from {start.en}" + (f" to {end.en}" if end else "") + ")"
+    en = (
+        f"Also applied: {item.title.en} ({item.number}, from {start.en}"
+        + (f" to {end.en}" if end else "")
+        + ")"
+    )
     if item.place is not None:
         zh, en = f"{zh}，因企业在{item.place.zh}", f"{en}, because the enterprise is in {item.place.en}"
     return Line(Text(zh, en), None, tuple(Line(effect) for effect in item.effects))

@@ -98,14 +98,20 @@ def _choice(part: Part, confidence: str, alone: Change | None) -> Line:
             return _choice(counting[0], confidence, alone)
         return Line(_colon(part.text), None, lines_of(counting[0], confidence, alone))
     names = (Text("若达到", "If so"), Text("若未达到", "If not"))
-    lines = tuple(Line(_colon(name), None, lines_of(branch, confidence, alone)) for name, branch in zip(names, branches, strict=True))
+    lines = tuple(
+        Line(_colon(name), None, lines_of(branch, confidence, alone))
+        for name, branch in zip(names, branches, strict=True)
+    )
     return Line(part.text, part.state, (*lines_of(part.parts[0], confidence), *lines))
 
 
 def _places(part: Part, confidence: str, alone: Change | None) -> Line:
     if len(part.parts) == 1:
         return Line(_colon(part.text), None, lines_of(part.parts[0], confidence, alone))
-    lines = [Line(_colon(place.text), place.state, lines_of(place.parts[0], confidence, alone)) for place in part.parts]
+    lines = [
+        Line(_colon(place.text), place.state, lines_of(place.parts[0], confidence, alone))
+        for place in part.parts
+    ]
     return Line(part.text, part.state, tuple(lines))
 
 

@@ -36,7 +36,11 @@ def score_section(explanation: Explanation) -> Section | None:
     if score is None:
         return None
     blocks: list[Block] = [Paragraph(_sentence(score))]
-    rows = tuple(row for group in score.groups for row in (_group(group), *(_indicator(item) for item in group.indicators)))
+    rows = tuple(
+        row
+        for group in score.groups
+        for row in (_group(group), *(_indicator(item) for item in group.indicators))
+    )
     blocks.append(Table(Text("得分构成", "Points by item"), _HEAD, rows))
     if score.steps:
         lines = tuple(Line(step) for step in score.steps)
@@ -51,10 +55,21 @@ def size_section(explanation: Explanation) -> Section | None:
     for size in explanation.sizes:
         blocks += [Paragraph(_size_sentence(size))]
         if size.bounds:
-            head = (Text("指标", "Indicator"), Text("数值", "Value"), Text("达到的类型", "Class reached"), Text("各类起点", "Where classes begin"))
-            caption = Text("各项指标达到的类型（以最低者为准）", "The class each indicator reaches; the lowest decides")
+            head = (
+                Text("指标", "Indicator"),
+                Text("数值", "Value"),
+                Text("达到的类型", "Class reached"),
+                Text("各类起点", "Where classes begin"),
+            )
+            caption = Text(
+                "各项指标达到的类型（以最低者为准）", "The class each indicator reaches; the lowest decides"
+            )
             blocks.append(Table(caption, head, tuple(_bound(bound) for bound in size.bounds)))
-    return Section("size", Text("企业规模是怎么划的", "How the size was decided"), tuple(blocks)) if blocks else None
+    return (
+        Section("size", Text("企业规模是怎么划的", "How the size was decided"), tuple(blocks))
+        if blocks
+        else None
+    )
 
 
 def _points(low: Plain, high: Plain, most: Plain) -> Text:
@@ -74,8 +89,9 @@ def _sentence(score: ScoreExplained) -> Text:
 
 def _group(group: GroupExplained) -> TableRow:
     have = _points(group.low, group.high, group.max)
-    asked = NOTHING if group.minimum is None else Text(f"最低{group.minimum}分", f"at least {group.minimum} asked")
-    return TableRow((group.text, have, asked, NOTHING), group=True, filled=_share(group.low, group.max))
+    if group.minimum is not None:
+        have = Text(f"{have.zh}，要求不低于{group.minimum}分", f"{have.en}, at least {group.minimum} asked")
+    return TableRow((group.text, have, NOTHING, NOTHING), group=True, filled=_share(group.low, group.max))
 
 
 def _indicator(item: IndicatorExplained) -> TableRow:
@@ -92,7 +108,7 @@ def _found(item: IndicatorExplained) -> Text:
     if item.missing:
         names = together([mid_sentence(column_name(column)) for column in item.missing])
         found = [text for way, text in zip(item.ways, found, strict=True) if way.found is not None]
-        found.append(Text(f"需要知道：{names.zh}", f"to be found out: {names.en}"))
+        found.append(Text(f"尚不知道，取决于{names.zh}", f"not known yet; it hangs on {names.en}"))
     elif item.why is not None:
         found = [item.why]
     return Text("；".join(text.zh for text in found), "; ".join(text.en for text in found))
@@ -111,7 +127,11 @@ def _way(way: WayExplained) -> Text:
 
 def _next(item: IndicatorExplained) -> Text:
     """Return what the next better band asks, and how far it is."""
-    steps = [way for way in item.ways if way.next is not None and isinstance(way.more, int | float) and way.more > _low(item)]
+    steps = [
+        way
+        for way in item.ways
+        if way.next is not None and isinstance(way.more, int | float) and way.more > _low(item)
+    ]
     if item.low != item.high or not steps:
         return NOTHING
     zh, en = [], []
@@ -132,7 +152,10 @@ def _size_sentence(size: ClassExplained) -> Text:
     classes = either(list(size.classes))
     if len(size.rows) == 1:
         row = size.rows[0]
-        return Text(f"按划型表“{row.zh}”一行，企业规模为{classes.zh}。", f"By the row “{row.en}” of the size table, the enterprise is {classes.en}.")
+        return Text(
+            f"按划型表“{row.zh}”一行，企业规模为{classes.zh}。",
+            f"By the row “{row.en}” of the size table, the enterprise is {classes.en}.",
+        )
     if len(size.rows) <= MOST_ROWS:
         rows = either([Text(f"“{row.zh}”", f"“{row.en}”") for row in size.rows])
         return Text(
@@ -147,4 +170,5 @@ def _size_sentence(size: ClassExplained) -> Text:
 
 def _bound(bound: BoundExplained) -> TableRow:
     found = bound.found or Text("未知", "not known")
-    return TableRow((bound.text, found, either(list(bound.classes)), bound.borders))
+    reached = bound.classes[0] if len(bound.classes) == 1 else Text("未定", "not settled")
+    return TableRow((bound.text, found, reached, bound.borders))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from littlegiant.cli.letters.compose import compose
 from littlegiant.cli.letters.document import (
@@ -44,7 +43,9 @@ class _Writer:
         """Yield every line of the letter."""
         for head, text in ((_TO, letter.to), (_ABOUT, letter.about)):
             start = self.speech(head)
-            yield from wrapped(start + self.speech(text), self.language, "", " " * width(start, self.language))
+            yield from wrapped(
+                start + self.speech(text), self.language, "", " " * width(start, self.language)
+            )
         yield ""
         for text in letter.lead:
             yield from self._wrap(text)
@@ -64,7 +65,7 @@ class _Writer:
                 yield from self._wrap(block.text)
             case Bullets():
                 for line in block.lines:
-                    yield from self._line(line, 0, None)
+                    yield from self._line(line, 0)
             case Findings():
                 for number, finding in enumerate(block.items, block.start):
                     yield from self._finding(finding, number, first=number == block.start)
@@ -79,20 +80,17 @@ class _Writer:
         meta = self.speech(finding.meta)
         title = self.speech(finding.title) + (f" [{meta}]" if meta else "")
         yield from wrapped(title, self.language, start, " " * len(start))
-        alone = [line.state for line in finding.lines if line.state is not None] == [finding.state]
         for line in finding.lines:
-            unsaid = alone and finding.state != "unknown"
-            yield from self._line(replace(line, state=None) if unsaid else line, len(start), finding.state)
+            yield from self._line(line, len(start))
 
-    def _line(self, line: Line, depth: int, expected: str | None) -> Iterator[str]:
-        """Yield a line and those below; its state is named unless it is the met one that is expected."""
+    def _line(self, line: Line, depth: int) -> Iterator[str]:
         text = self.speech(line.text)
-        if line.state is not None and not (line.state == "met" == expected):
+        if line.state is not None:
             text = self.speech.marked(self.speech(STATES[line.state]), text)
         start = " " * depth + "- "
         yield from wrapped(text, self.language, start, " " * len(start))
         for inner in line.lines:
-            yield from self._line(inner, depth + 2, expected)
+            yield from self._line(inner, depth + 2)
 
     def _row(self, row: TableRow, table: Table) -> Iterator[str]:
         cells = [self.speech(cell) for cell in row.cells]
@@ -106,7 +104,9 @@ class _Writer:
         yield from wrapped(name, self.language, start, start + "  ")
         for head, cell in list(zip(table.head, cells, strict=True))[2:]:
             if cell:
-                yield from wrapped(self.speech.marked(self.speech(head), cell), self.language, start + "  ", start + "    ")
+                yield from wrapped(
+                    self.speech.marked(self.speech(head), cell), self.language, start + "  ", start + "    "
+                )
 
     def _wrap(self, text: Text) -> list[str]:
         return wrapped(self.speech(text), self.language)

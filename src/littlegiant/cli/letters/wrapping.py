@@ -9,17 +9,28 @@ WIDTH = {"en": 78, "zh": 76}
 GLUE = "\u0001"
 _NO_START = "，。；：、！？）》”’〕】%,.;:!?)]}…"
 _NO_END = "（《“‘〔【([{"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _HELD = re.compile(
-    r"(?<=\d) (?=(?:%|million\b|billion\b|percentage|points?\b|years?\b|persons?\b))"
-    r"|(?<=\d) (?=of \d)|(?<=\d of) (?=\d)|(?<=CNY) (?=[-\d])|(?<=annex) (?=\d)|(?<=item) (?=\d)|(?<=No\.) (?=\d)|(?<=Art\.) (?=\d)|(?<=rank) (?=\d)"
+    rf"(?<=\d) (?=(?:%|million\b|billion\b|percentage|points?\b|years?\b|persons?\b|of \d|(?:{_MONTHS})\b))"
+    r"|(?<=\d of) (?=\d)|(?<=CNY) (?=[-\d])|(?<=annex) (?=\d)|(?<=item) (?=\d)|(?<=No\.) (?=\d)|(?<=Art\.) (?=\d)"
+    r"|(?<=rank) (?=\d)"
 )
-_SIGNS = re.compile(r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]+")
+_SIGNS = re.compile(
+    r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]+"
+)
+
+
+def held(text: str, glue: str) -> str:
+    """Return a text whose numbers are glued to their units."""
+    return _HELD.sub(glue, text)
 
 
 def sign_width(sign: str, language: str) -> int:
     """Return how many columns a sign takes; signs of ambiguous width take two between Han characters."""
     kind = unicodedata.east_asian_width(sign)
-    return 2 if kind in "WF" or (kind == "A" and language == "zh") else 0 if unicodedata.combining(sign) else 1
+    return (
+        2 if kind in "WF" or (kind == "A" and language == "zh") else 0 if unicodedata.combining(sign) else 1
+    )
 
 
 def width(text: str, language: str) -> int:
@@ -29,31 +40,26 @@ def width(text: str, language: str) -> int:
 
 def wrapped(text: str, language: str, indent: str = "", hanging: str | None = None) -> list[str]:
     """Return the lines of a text; the first starts with `indent`, the others with `hanging`."""
-    following = indent if hanging is None else hanging
-    lines, line, room = [], indent, WIDTH[language]
-    fresh = True
-    for piece in _pieces(text):
+    start = indent if hanging is None else hanging
+    lines, line, fresh = [], indent, True
+    for piece in _pieces(text, WIDTH[language] // 2):
         if piece.isspace():
-            line = line if fresh else line + " "
+            line += "" if fresh else " "
             continue
-        if not fresh and width(line.rstrip() if line.endswith(" ") else line, language) + _gap(line) + width(piece, language) > room:
-            lines.append(line.rstrip())
-            line, fresh = following, True
+        if not fresh and width(line + piece, language) > WIDTH[language]:
+            lines.append(line)
+            line = start
         line, fresh = line + piece, False
-    return [*(found.replace(GLUE, " ") for found in lines), line.rstrip().replace(GLUE, " ")]
+    return [found.rstrip().replace(GLUE, " ") for found in (*lines, line)]
 
 
-def _gap(line: str) -> int:
-    return 1 if line.endswith(" ") else 0
-
-
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, longest: int) -> list[str]:
     """Split into what may not be broken: words, single Han characters with the marks that cling to them."""
     pieces: list[str] = []
-    for found in _SIGNS.findall(_HELD.sub(GLUE, text)):
+    for found in _SIGNS.findall(held(text, GLUE)):
         clings = pieces and not pieces[-1].isspace() and (found[0] in _NO_START or pieces[-1][-1] in _NO_END)
-        if clings and not found.isspace():
+        if clings and not found.isspace() and len(pieces[-1]) < longest:
             pieces[-1] += found
         else:
-            pieces.append(found)
+            pieces += [found[place : place + longest] for place in range(0, len(found), longest)]
     return pieces

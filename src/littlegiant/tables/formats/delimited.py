@@ -63,17 +63,18 @@ class DelimitedFile:
                 delimiter=self.delimiter,
                 parallel=not shape.quoted,
             )
-        except duckdb.Error:
+        except (duckdb.Error, UnicodeError):
             return None
 
     def _careful(self, connection: duckdb.DuckDBPyConnection, plain: Path, used: Sequence[int]) -> str:
         """Rewrite the records one by one, so that a wrong one is named and blank lines keep their number."""
-        staged = plain.parent / "staged.csv"
         with TemporaryDirectory(prefix="littlegiant-") as folder:
             staged = Path(folder) / "staged.csv"
-            write_staged(staged, self._records(plain))
             try:
+                write_staged(staged, self._records(plain))
                 return load_csv(connection, staged, len(self.headers), used)
+            except UnicodeError as error:
+                raise wrong_encoding(self.path, self.encoding) from error
             except duckdb.Error as error:
                 raise unreadable(self.name, first_line(error)) from error
 

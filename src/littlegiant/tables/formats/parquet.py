@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import glob
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.formats.scanned import ScannedTable, describe
-from littlegiant.tables.sql import literals
+from littlegiant.tables.sql import literals, run
 
 SUFFIXES = (".parquet", ".pq")
 
@@ -21,7 +24,31 @@ def open_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> ScannedTa
     listed = literals(glob.escape(str(file)) for file in files)
     partitions = "hive_partitioning=false" if single else "hive_types_autocast=false, union_by_name=true"
     scan = f"read_parquet([{listed}], binary_as_string=true, {partitions})"
-    return ScannedTable(str(path), scan, describe(connection, scan, str(path)))
+    columns = describe(connection, scan, str(path))
+    return ScannedTable(str(path), scan, columns, named=_own_names(connection, files[0], columns))
+
+
+def _own_names(
+    connection: duckdb.DuckDBPyConnection, file: Path, columns: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Return the column names as the first file has them, for DuckDB renames the second of two equal ones."""
+    query = (
+        f"SELECT name, coalesce(num_children, 0) FROM parquet_schema({literals([glob.escape(str(file))])})"
+    )
+    nodes = iter(run(connection, query, source=str(file))[1:])
+    names = []
+    for name, children in nodes:
+        names.append(name)
+        _skip(nodes, children)
+    if len(names) > len(columns):
+        return ()
+    # What the folders or other files add comes after.
+    return (*names, *(name for name, _ in columns[len(names) :]))
+
+
+def _skip(nodes: Iterator[tuple[Any, ...]], children: int) -> None:
+    for _, grandchildren in islice(nodes, children):
+        _skip(nodes, grandchildren)
 
 
 def _files(path: Path) -> list[Path]:
@@ -29,7 +56,7 @@ def _files(path: Path) -> list[Path]:
         return [path]
     if path.is_dir():
         found = [
-            file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file()
+            file for file in sorted(path.rglob("*")) if _is_part(file.relative_to(path)) and file.is_file()
         ]
     else:
         start = Path(path.anchor)
@@ -44,3 +71,8 @@ def _files(path: Path) -> list[Path]:
             ),
         )
     return found
+
+
+def _is_part(file: Path) -> bool:
+    """Say whether a file of a directory belongs to the table; what begins with `_` or `.` is other programs' own."""
+    return file.suffix.lower() in SUFFIXES and not any(part.startswith(("_", ".")) for part in file.parts)

@@ -1,0 +1,35 @@
+"""Runs `benchmarks/handwritten.sql` on DuckDB with the engine's own settings.
+
+`python -m benchmarks.competitors.handwritten INPUT.parquet OUT_FOLDER [each]` writes OUT_FOLDER/wide.parquet in one
+scan, or with `each` one file per standard in three scans, as the engine's command does.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.task import MEMORY_LIMIT, PREFIXES
+
+SCRIPT = Path(__file__).resolve().parents[1] / "handwritten.sql"
+FORMAT = "(FORMAT parquet, COMPRESSION zstd)"
+
+
+def judge(source: Path, out: Path, *, each: bool) -> None:
+    """Judge a table and write the result."""
+    settings = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(out / "spill")}
+    with duckdb.connect(config=settings) as connection:
+        connection.execute(f"CREATE VIEW firms AS SELECT * FROM read_parquet('{source}')")
+        connection.execute(SCRIPT.read_text(encoding="utf-8"))
+        if not each:
+            connection.execute(f"COPY (SELECT * FROM judged) TO '{out}/wide.parquet' {FORMAT}")
+            return
+        for prefix in PREFIXES:
+            query = f"SELECT id, COLUMNS('^{prefix}_.*') FROM judged"
+            connection.execute(f"COPY ({query}) TO '{out}/{prefix}.parquet' {FORMAT}")
+
+
+if __name__ == "__main__":
+    judge(Path(sys.argv[1]), Path(sys.argv[2]), each=sys.argv[3:] == ["each"])
