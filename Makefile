@@ -26,7 +26,7 @@ test-fast: setup-dev
 # Real data outside the repository, found through LITTLEGIANT_DATA; fails without it, writes its result under docs/.
 test-data: setup-dev
 	@test -n "$$LITTLEGIANT_DATA" || { echo "Set LITTLEGIANT_DATA to the folder of the real data (see docs/real-data.md)." >&2; exit 2; }
-	$(BIN)/python -m pytest -m data
+	LITTLEGIANT_REQUIRE=data $(BIN)/python -m pytest -m data
 	$(BIN)/python -m tests.data.report --write docs/real-data.md
 
 bench: setup-dev

@@ -60,6 +60,12 @@ def possible_rows(industry: str) -> tuple[int, ...]:
     return tuple(sorted({row for row, low, high in ROW_CODES if low <= last and first <= high}))
 
 
+def sample_code(industry: str) -> int:
+    """Return the lowest four-digit code a spelling may mean that is in the table; without one the lowest of all."""
+    first, last = code_span(industry)
+    return min((max(first, low) for _, low, high in ROW_CODES if low <= last and first <= high), default=first)
+
+
 def highest_bounds(rows: tuple[int, ...]) -> tuple[tuple[float, ...], ...]:
     """Return bounds that give a class for certain, whichever of the rows is the right one."""
     return tuple(

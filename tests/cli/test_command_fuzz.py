@@ -26,7 +26,7 @@ QUICK = settings(
     deadline=timedelta(seconds=20),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-FEW = settings(QUICK, max_examples=25)
+FEW = settings(QUICK, max_examples=20)
 
 
 def answered(words: list[str]) -> None:

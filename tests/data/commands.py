@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from tests.data.judged import AS_OF, GIANT, SIZE
 from tests.data.sources import MAPPING, PANEL, ROOT, data_file
@@ -25,19 +26,20 @@ EXPLAIN = {
 }
 
 
-def answer(command: str, *, out: str | None = None, shape: str | None = None) -> str:
-    """Run a command of the report as it stands and return what it prints; `out` and `shape` replace its output.
+def answer(command: str, *, instead: Sequence[str] = ()) -> str:
+    """Run a command of the report and return what it prints; `instead` stands in for its `--out FILE`.
 
-    Raises CalledProcessError, with what the command said, when it does not end with status 0.
+    Raises RuntimeError, with what the command said, when it does not end with status 0.
     """
     data_file(PANEL)
     words = shlex.split(os.path.expandvars(command))[1:]
-    if "--out" in words and (out or shape):
+    if instead:
         at = words.index("--out")
-        words[at : at + 2] = ["--out", out] if out else ["--format", shape or "json"]
+        words[at : at + 2] = instead
     done = subprocess.run(
         [sys.executable, "-m", "littlegiant", *words],
         cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80"},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -26,14 +26,14 @@ def written() -> str:
 def test_the_command_shown_gives_the_verdicts_that_are_counted(
     standard: str, sized: Judged, giants: Judged
 ) -> None:
-    lines = answer(ASSESS[standard], shape="json").splitlines()
+    lines = answer(ASSESS[standard], instead=["--format", "json"]).splitlines()
     found = {item["id"]: item for item in map(json.loads, lines)}
     assert found == (sized if standard == SIZE else giants).verdicts
 
 
 def test_the_command_shown_writes_its_workbook(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.xlsx"
-    answer(ASSESS[SIZE], out=str(file))
+    answer(ASSESS[SIZE], instead=["--out", str(file)])
     assert file.read_bytes().startswith(b"PK")
 
 

@@ -128,21 +128,21 @@ class Filler:
         found, effort = search
         for _ in range(effort.searches):
             if MET not in found.fillings:
-                filled = self._towards_met(firm, likely, [effort.nodes])
+                filled = self._towards(MET, firm, likely, [effort.nodes])
                 if filled is not None:
                     found.fillings[MET] = filled
             if UNMET not in found.fillings:
-                filled = self._towards_unmet(firm, likely)
+                filled = self._failing_one(firm, likely) or self._towards(UNMET, firm, likely, [effort.nodes])
                 if filled is not None:
                     found.fillings[UNMET] = filled
             if found.both:
                 return
 
-    def _towards_met(self, firm: Firm, likely: Firm, budget: list[int]) -> Firm | None:
-        """Fill one cell after the other, leaving a branch as soon as the outcome is unmet for certain."""
+    def _towards(self, wanted: bool, firm: Firm, likely: Firm, budget: list[int]) -> Firm | None:
+        """Fill one cell after the other, leaving a branch as soon as the other outcome is certain."""
         unknown = self.unknown(firm)
         if not unknown:
-            return firm if self.outcome(firm) is True else None
+            return firm if self.outcome(firm) is wanted else None
         column = self.rng.choice(unknown)
         cells = self._consistent(column, firm, likely)
         self.rng.shuffle(cells)
@@ -151,13 +151,13 @@ class Filler:
             if budget[0] < 0:
                 return None
             filled = {**firm, column: cell}
-            if self.outcome(filled) is not False:
-                whole = self._towards_met(filled, likely, budget)
+            if self.outcome(filled) is not (not wanted):
+                whole = self._towards(wanted, filled, likely, budget)
                 if whole is not None:
                     return whole
         return None
 
-    def _towards_unmet(self, firm: Firm, likely: Firm) -> Firm | None:
+    def _failing_one(self, firm: Firm, likely: Firm) -> Firm | None:
         """Make one criterion fail by the cells it looks at, then fill the rest."""
         for item in self.rng.sample(list(self.rulebook.criteria), len(self.rulebook.criteria)):
             own = [column for column in self.unknown(firm) if column in self.columns[item.id]]

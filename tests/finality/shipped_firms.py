@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tests.finality.filling import Filler, Firm
-from tests.oracle.cells import fact_of, is_permitted, make_agree
+from tests.oracle.cells import as_cell, fact_of, is_permitted, make_agree
 from tests.oracle.implied import Cell, contradictions
+from tests.oracle.reading_values import column_of
+from tests.oracle.solving import solutions
 from tests.oracle.worked_cases import Place, Profile, documents, profiles
 
 from littlegiant.facts.model import ValueType
+from littlegiant.rules.values import leaves
 
-SCALES = ("0", "0.5", "0.9", "0.99", "1.01", "1.1", "2", "10")
+SCALES = ("0.5", "0.8", "0.9", "0.99", "1.01", "1.1", "1.5", "2", "4")
 MOST_EMPTY = 6
 
 
@@ -48,20 +51,43 @@ def emptied_firms(filler: Filler, bases: list[Profile], count: int) -> list[Empt
 
 
 def _emptied(filler: Filler, base: Profile) -> Emptied:
-    rng, as_of = filler.rng, filler.rulebook.as_of
+    as_of = filler.rulebook.as_of
     while True:
         firm: Firm = dict(base.facts)
         for column in filler.unknown(firm):
             firm[column] = filler.critical.cells(column, firm)[0]
-        changing, emptying = _chosen(filler, firm)
-        for column in changing:
-            if firm.get(column) is not None:
-                firm[column] = _changed(filler, column, firm)
+        emptying = _squeezed(filler, firm) if filler.rng.random() < 0.3 else []
+        if not emptying:
+            changing, emptying = _chosen(filler, firm)
+            for column in changing:
+                if firm.get(column) is not None:
+                    firm[column] = _changed(filler, column, firm)
         make_agree(firm, as_of)
         if not contradictions(firm, as_of) and not filler.unknown(firm):
             break
     before = {**base.facts, **{column: cell for column, cell in firm.items() if cell is not None}}
     return Emptied({**firm, **dict.fromkeys(emptying)}, before)
+
+
+def _squeezed(filler: Filler, firm: Firm) -> list[str]:
+    """Leave hardly any room, or just none, for one cell between two borders; return the cells to empty."""
+    rng, as_of = filler.rng, filler.rulebook.as_of
+    column = rng.choice(list(filler.critical.borders))
+    borders = filler.critical.borders[column]
+    if len(borders) < 2 or firm.get(column) is None:
+        return []
+    one, other = rng.sample(borders, 2)
+    for number in solutions(one.value, one.constant, column, firm, as_of):
+        middle = as_cell(number, fact_of(column))
+        columns = [column_of(leaf.fact, as_of, leaf.shift) for leaf in leaves(other.value)]
+        movable = [name for name in columns if name != column]
+        if middle is None or not movable:
+            continue
+        moved = rng.choice(movable)
+        for beside in solutions(other.value, other.constant, moved, {**firm, column: middle}, as_of):
+            cell = as_cell(beside, fact_of(moved), rng.choice((-1, 0, 0, 1, 2)))
+            firm[moved] = cell if cell is not None else firm.get(moved)
+    return [column, *rng.sample(list(filler.critical.read), rng.choice((0, 0, 0, 1)))]
 
 
 def _chosen(filler: Filler, firm: Firm) -> tuple[list[str], list[str]]:
@@ -71,7 +97,7 @@ def _chosen(filler: Filler, firm: Firm) -> tuple[list[str], list[str]]:
     way = rng.random()
     if way < 0.4 and _meetings(filler):
         shared, around = rng.choice(_meetings(filler))
-        emptying = [column for column in (*shared, *rng.sample(around, min(1, len(around)))) if column in known]
+        emptying = [column for column in (*shared, *rng.sample(around, min(rng.randint(0, 1), len(around)))) if column in known]
         nearby = [column for column in around if column in known and column not in emptying]
         if emptying and nearby:
             return rng.sample(nearby, min(rng.randint(1, 3), len(nearby))), emptying[:MOST_EMPTY]

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from table_helpers import FEW, csv_text, read_back, shared, write_csv
 
+from littlegiant.errors import LittleGiantError
 from littlegiant.tables import FactTable, Mapping, read_table, table_from_frame
 
 Table = dict[str, list[Any]]
@@ -302,6 +303,13 @@ def test_mixed_columns_of_pandas_are_read_as_text(connection: duckdb.DuckDBPyCon
         {"id": "b", "revenue_2025": None, "abnormal_list": False},
         {"id": "3", "revenue_2025": None, "abnormal_list": None},
     ]
+
+
+def test_a_frame_that_is_refused_is_forgotten(connection: duckdb.DuckDBPyConnection) -> None:
+    for frame in (pd.DataFrame({"name": ["a"]}), pd.DataFrame({"id": ["a", "a"], "name": ["x", "y"]})):
+        with pytest.raises(LittleGiantError):
+            table_from_frame(frame, connection)
+    assert connection.execute("SHOW ALL TABLES").fetchall() == []
 
 
 def test_releasing_a_table_leaves_nothing_behind(

@@ -27,8 +27,6 @@ AMOUNTS = {
 
 @pytest.fixture
 def panel() -> Path:
-    if "LITTLEGIANT_DATA" not in os.environ:
-        pytest.skip("LITTLEGIANT_DATA is not set")
     return Path(os.environ["LITTLEGIANT_DATA"]) / "listed_machinery" / "panel_2000_2017.csv"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Row
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import duckdb
 from littlegiant.api.standard import Standard
 from littlegiant.errors import Text
 from littlegiant.tables import FactTable, Mapping, load_mapping, read_table, table_from_frame, table_from_rows
+
+RELATION = "enterprises"
 
 
 def open_table(
@@ -26,10 +29,18 @@ def open_table(
     rules = load_mapping(Path(mapping)) if isinstance(mapping, str | Path) else mapping
     wanted = standard.judge.needed
     if isinstance(table, str | Path):
-        return read_table(Path(table), connection=connection, mapping=rules, wanted=wanted, strict=strict)
-    if is_rows(table):
-        return table_from_rows(table, connection, mapping=rules, wanted=wanted, strict=strict)
-    return table_from_frame(table, connection, mapping=rules, wanted=wanted, strict=strict)
+        found = read_table(Path(table), connection=connection, mapping=rules, wanted=wanted, strict=strict)
+    elif is_rows(table):
+        found = table_from_rows(table, connection, mapping=rules, wanted=wanted, strict=strict)
+    else:
+        found = table_from_frame(table, connection, mapping=rules, wanted=wanted, strict=strict)
+    return _renamed(connection, found)
+
+
+def _renamed(connection: duckdb.DuckDBPyConnection, table: FactTable) -> FactTable:
+    """Give the relation the name it has for every table, so that a compiled query fits the next one too."""
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {RELATION} AS SELECT * FROM {table.relation}")
+    return replace(table, relation=RELATION, owned=(table.relation, *table.owned))
 
 
 def is_rows(table: Any) -> bool:

@@ -52,7 +52,12 @@ def table_from_frame(
     strict: bool = False,
 ) -> FactTable:
     """Read an Arrow, pandas or Polars table as `read_table` reads a file; rows are counted from 1."""
-    return _facts(connection, open_frame(connection, frame), mapping, wanted=wanted, strict=strict)
+    source = open_frame(connection, frame)
+    try:
+        return _facts(connection, source, mapping, wanted=wanted, strict=strict)
+    except BaseException:
+        drop(connection, source.owned)
+        raise
 
 
 def table_from_rows(

@@ -11,8 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 import duckdb
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.sql import first_line, identifier, literal
@@ -57,6 +55,10 @@ def write_csv(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> int:
 
 def write_xlsx(columns: Sequence[str], rows: Iterable[Row], path: Path) -> int:
     """Write a sheet with a frozen bold header and filters, typed cells, and no formula; return the number of rows."""
+    # Takes longer to import than most tables take to write, and few are written as XLSX.
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
     if len(columns) > SHEET_COLUMNS:
         raise _too_large(f"{len(columns)} 列", f"{len(columns)} columns")
     with TemporaryDirectory(prefix="littlegiant-") as folder:

@@ -130,6 +130,8 @@ def _worded(found: Needed, value: Fraction, row: Row) -> Change:
 def _from_nothing(label: Text, value: Fraction, fact: Fact, found: Needed) -> Text:
     figure = exact_amount(value, unit_of(fact))
     zh, en = ("不低于", "at least") if found.rising else ("不高于", "at most")
+    if unit_of(fact) == "rank":
+        zh, en = ("优于或等于", "no worse than")
     return Text(f"{label.zh}{zh}{figure.zh}即可满足", f"{label.en} of {en} {figure.en} would be enough")
 
 
@@ -137,11 +139,12 @@ def _from_current(now: tuple[Text, Fraction], value: Fraction, fact: Fact, close
     label, current = now
     unit = unit_of(fact)
     goal, have, gap = exact_amount(value, unit), exact_amount(current, unit), _gap(abs(value - current), unit)
-    more = value > current
+    more, less = (("差", "more"), ("多出", "less")) if unit != "rank" else (("多出", "lower"), ("差", "better"))
+    short, word = more if value > current else less
     verb = "would have had to be" if closed else "would have to be"
     return Text(
-        f"{label.zh}须为{goal.zh}，现为{have.zh}，{'差' if more else '多出'}{gap.zh}",
-        f"{label.en} {verb} {goal.en} instead of {have.en}, {gap.en} {'more' if more else 'less'}",
+        f"{label.zh}须为{goal.zh}，现为{have.zh}，{short}{gap.zh}",
+        f"{label.en} {verb} {goal.en} instead of {have.en}, {gap.en} {word}",
     )
 
 

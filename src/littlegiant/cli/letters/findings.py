@@ -101,7 +101,9 @@ def _same_ways(number: int) -> Line:
 
 def _why_it_matters(explanation: Explanation) -> Text:
     open_ended = any(item.reason != "missing" for item in _of(explanation, "unknown"))
-    zh, en = ("，或规则对现有数据没有给出答案", " or because the rule gives no answer") if open_ended else ("", "")
+    zh, en = (
+        ("，或规则对现有数据没有给出答案", " or because the rule gives no answer") if open_ended else ("", "")
+    )
     if explanation.outcome == "unmet":
         return Text(
             f"下列条件因缺少数据{zh}，还不能判断。它们改变不了上面的结果，但下次申报前应当查明。",

@@ -79,7 +79,8 @@ class Page:
     def _identity(self) -> Iterator[str]:
         record, instrument = self.record, self.record["instrument"]
         yield f"{record['id']}@{record['edition']}  {self._of(record['title'])}"
-        yield self._line(f"{self._of(record['issuer'])} · {instrument['number']} · {self._of(instrument['title'])}")
+        yield self._line(self._of(record["issuer"]))
+        yield self._line(f"{instrument['number']} · {self._of(instrument['title'])}")
         for span in record["in_force"]:
             words = f"{self.pick(CASE[span['case']])} {self._dates(span)} [{self._trust(span['confidence'])}]"
             yield self._titled(IN_FORCE, words)
