@@ -28,7 +28,7 @@ class Run:
         return Run(self.seconds + other.seconds, self.processor + other.processor, max(self.peak, other.peak))
 
 
-class ProcessFailed(Exception):
+class ProcessError(Exception):
     """A program ended with an error or took too long; the text says which, with the end of what it wrote."""
 
 
@@ -41,7 +41,7 @@ def run_all(commands: Sequence[Sequence[str]], timeout: float) -> Run:
 
 
 def run(command: Sequence[str], timeout: float) -> Run:
-    """Run one command in the root of the repository; raises ProcessFailed."""
+    """Run one command in the root of the repository; raises ProcessError."""
     with tempfile.TemporaryFile() as output:
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -51,7 +51,7 @@ def run(command: Sequence[str], timeout: float) -> Run:
         seconds = time.perf_counter() - started
         if status != 0:
             output.seek(max(0, output.tell() - TAIL))
-            raise ProcessFailed(f"{_ended(status)}: {output.read().decode(errors='replace').strip()}")
+            raise ProcessError(f"{_ended(status)}: {output.read().decode(errors='replace').strip()}")
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 

@@ -21,7 +21,15 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from benchmarks.size_table import BOUNDS, NONE, possible_rows
-from benchmarks.task import BOOLEANS, GIANT_CRITERIA, GIANT_VALUES, INNOVATIVE_CRITERIA, NUMBERS, TWO_VALUED, YEARLY
+from benchmarks.task import (
+    BOOLEANS,
+    GIANT_CRITERIA,
+    GIANT_VALUES,
+    INNOVATIVE_CRITERIA,
+    NUMBERS,
+    TWO_VALUED,
+    YEARLY,
+)
 
 LAST = period("2025")
 CLASSES = np.array(["micro", "small", "medium", "large"])

@@ -19,7 +19,15 @@ import pyarrow.parquet as pq
 import zen
 
 from benchmarks.size_table import BOUNDS, ROW_CODES, sample_code
-from benchmarks.task import BOOLEANS, GIANT_CRITERIA, GIANT_VALUES, INNOVATIVE_CRITERIA, NUMBERS, TWO_VALUED, YEARLY_COLUMNS
+from benchmarks.task import (
+    BOOLEANS,
+    GIANT_CRITERIA,
+    GIANT_VALUES,
+    INNOVATIVE_CRITERIA,
+    NUMBERS,
+    TWO_VALUED,
+    YEARLY_COLUMNS,
+)
 
 BATCH = 1_000
 BOUND_NAMES = tuple(f"{indicator}{level}" for indicator in "era" for level in (1, 2, 3))

@@ -69,7 +69,7 @@ class _Author:
     # -- files
 
     def classification_alone(self) -> dict[str, Any]:
-        return {"cn/drawn@2026.yaml": {**_edition("drawn"), "classification": self.classification()}}
+        return {"cn/drawn@2026.yaml": {**edition("drawn"), "classification": self.classification()}}
 
     def criteria_standard(self) -> dict[str, Any]:
         pen, files = self.pen, {}
@@ -79,12 +79,12 @@ class _Author:
         if score is not None and not any("score" in str(item["test"]) for item in criteria):
             criteria.append(self.criterion("evaluation", self.score_test()))
         overlay = self.overlay([item["id"] for item in criteria]) if pen.chance(3) else None
-        edition = {**_edition("drawn"), "thresholds": pen.thresholds, "criteria": criteria}
+        edition = {**edition("drawn"), "thresholds": pen.thresholds, "criteria": criteria}
         if score is not None:
             edition["score"] = score
         files["cn/drawn@2026.yaml"] = edition
         if self.classifies:
-            files["cn/size@2026.yaml"] = {**_edition("size"), "classification": self.classification()}
+            files["cn/size@2026.yaml"] = {**edition("size"), "classification": self.classification()}
         if overlay is not None:
             files["cn/overlays/notice.yaml"] = overlay
         return files
@@ -263,7 +263,8 @@ def _plain_number(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _edition(name: str) -> dict[str, Any]:
+def edition(name: str) -> dict[str, Any]:
+    """Return the head of an edition file."""
     return {
         "standard": f"cn/{name}", "edition": "2026", "title": TEXT, "issuer": TEXT,
         "instrument": {"number": "1", **TEXT}, "jurisdiction": "CN", "currency": "CNY",

@@ -121,7 +121,7 @@ def drawn_changes(draw: st.DrawFn, name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(chance=st.data())
 def test_letters_stay_readable_whatever_is_removed_or_changed(name: str, chance: st.DataObject) -> None:
     explanation = explained(name, chance.draw(drawn_changes(name)))

@@ -33,7 +33,12 @@ class Verdicts:
     """
 
     def __init__(
-        self, table: Any, standard: Standard, mapping: Mapping | str | Path | None = None, *, strict: bool = False
+        self,
+        table: Any,
+        standard: Standard,
+        mapping: Mapping | str | Path | None = None,
+        *,
+        strict: bool = False,
     ) -> None:
         self._table = table
         self._asked = standard
@@ -50,7 +55,9 @@ class Verdicts:
     @cached_property
     def facts(self) -> FactTable:
         """Return the table as canonical facts; reads it on the first call, and raises what is wrong with it."""
-        return open_table(self.connection, self._table, self._asked, mapping=self._mapping, strict=self._strict)
+        return open_table(
+            self.connection, self._table, self._asked, mapping=self._mapping, strict=self._strict
+        )
 
     @cached_property
     def _placed(self) -> tuple[Standard, Text | None]:
@@ -97,7 +104,9 @@ class Verdicts:
     def demand_turn(self, turn: int) -> None:
         """Refuse to go on with a pass after another was started on the same connection."""
         if turn != self._turn:
-            raise RuntimeError("these verdicts are being read by another loop; make a second object with lg.assess")
+            raise RuntimeError(
+                "these verdicts are being read by another loop; make a second object with lg.assess"
+            )
 
     def row(self, identifier: str) -> tuple[Row, str | None]:
         """Return the engine's columns for one enterprise and its name; raises table.no-such-id."""

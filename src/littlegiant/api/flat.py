@@ -51,7 +51,10 @@ class FlatRows:
         return str(cells[self._outcome])
 
     def _lists(self, cells: tuple[Any, ...], names: list[str]) -> tuple[str, str, str]:
-        states = {word: [name for name, place in self._criteria if cells[place] == word] for word in ("unmet", "unknown")}
+        states = {
+            word: [name for name, place in self._criteria if cells[place] == word]
+            for word in ("unmet", "unknown")
+        }
         missing: tuple[str, ...] = ()
         if cells[self._outcome] == "unknown":
             inner = dict(zip(names, cells[len(self._written) :], strict=True))

@@ -45,14 +45,25 @@ def _renamed(connection: duckdb.DuckDBPyConnection, table: FactTable) -> FactTab
 
 def is_rows(table: Any) -> bool:
     """Say whether a table is a sequence of dictionaries."""
-    return isinstance(table, Sequence) and not isinstance(table, str) and all(isinstance(row, Row) for row in table)
+    return (
+        isinstance(table, Sequence)
+        and not isinstance(table, str)
+        and all(isinstance(row, Row) for row in table)
+    )
 
 
 def placed(standard: Standard, table: FactTable) -> tuple[Standard, Text | None]:
     """Return the standard by which a table is judged: without a province column the country's rules, with a note."""
     if not standard.follows_province or "province" in table.columns:
         return standard, None
-    names = sorted({item.overlay for _, variant in standard.rulebook.variants for item in variant.amendments if item.province})
+    names = sorted(
+        {
+            item.overlay
+            for _, variant in standard.rulebook.variants
+            for item in variant.amendments
+            if item.province
+        }
+    )
     listed = ", ".join(names)
     note = Text(
         f"注意：表中没有 province 列，按全国规则判断；未适用省级细则 {listed}。",

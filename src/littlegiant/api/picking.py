@@ -46,11 +46,15 @@ def engine_row(connection: duckdb.DuckDBPyConnection, judge: Judge, chosen: Chos
 
 def _no_such_id(connection: duckdb.DuckDBPyConnection, table: FactTable, identifier: str) -> LittleGiantError:
     near = connection.execute(
-        f"SELECT id FROM {table.relation} ORDER BY jaro_winkler_similarity(id, ?) DESC, id LIMIT {SUGGESTED}", [identifier]
+        f"SELECT id FROM {table.relation} ORDER BY jaro_winkler_similarity(id, ?) DESC, id LIMIT {SUGGESTED}",
+        [identifier],
     ).fetchall()
     listed = ", ".join(str(row[0]) for row in near) or "-"
     return LittleGiantError(
         "table.no-such-id",
-        Text(f"表中没有编号为“{identifier}”的企业。", f"The table has no enterprise with the identifier {identifier!r}."),
+        Text(
+            f"表中没有编号为“{identifier}”的企业。",
+            f"The table has no enterprise with the identifier {identifier!r}.",
+        ),
         Text(f"相近的编号：{listed}。", f"The nearest identifiers are {listed}."),
     )

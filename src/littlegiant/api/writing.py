@@ -45,7 +45,11 @@ def demand_folder(path: Path) -> None:
     """Refuse, before any work is done, a file in a folder that is not there, or one that is a folder itself."""
     if path.parent.is_dir() and not path.is_dir():
         return
-    reason = Text("是一个目录", "is a folder") if path.is_dir() else Text("所在的目录不存在", "lies in a folder that does not exist")
+    reason = (
+        Text("是一个目录", "is a folder")
+        if path.is_dir()
+        else Text("所在的目录不存在", "lies in a folder that does not exist")
+    )
     raise LittleGiantError(
         "output.no-folder",
         Text(f"--out {path} {reason.zh}。", f"--out {path} {reason.en}."),

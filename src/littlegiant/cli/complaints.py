@@ -27,7 +27,8 @@ def unknown_option(written: str, command: Command) -> LittleGiantError:
     return LittleGiantError(
         "call.unknown-option",
         Text(
-            f"{PROGRAM} {command.name} 没有选项“{written}”。", f"{PROGRAM} {command.name} has no option {written!r}."
+            f"{PROGRAM} {command.name} 没有选项“{written}”。",
+            f"{PROGRAM} {command.name} has no option {written!r}.",
         ),
         _perhaps(written.partition("=")[0], known, f"{command.name} --help"),
     )
@@ -63,7 +64,10 @@ def lacks_value(option: Option, command: Command) -> LittleGiantError:
     """Say that an option needs a value."""
     return LittleGiantError(
         "call.lacks-value",
-        Text(f"{option.name} 后面应有一个值（{option.metavar}）。", f"{option.name} needs a value ({option.metavar})."),
+        Text(
+            f"{option.name} 后面应有一个值（{option.metavar}）。",
+            f"{option.name} needs a value ({option.metavar}).",
+        ),
         Text(
             f"例如：{_sample(option)}；用法见 {PROGRAM} {command.name} --help。",
             f"Write for example: {_sample(option)}. See {PROGRAM} {command.name} --help.",
@@ -75,7 +79,10 @@ def needless_value(option: Option, value: str) -> LittleGiantError:
     """Say that a flag takes no value."""
     return LittleGiantError(
         "call.needless-value",
-        Text(f"{option.name} 不带值，却写了“{value}”。", f"{option.name} takes no value, but was given {value!r}."),
+        Text(
+            f"{option.name} 不带值，却写了“{value}”。",
+            f"{option.name} takes no value, but was given {value!r}.",
+        ),
         Text(f"只写 {option.name}。", f"Write {option.name} alone."),
     )
 
@@ -85,7 +92,10 @@ def wrong_value(option: Option, value: str) -> LittleGiantError:
     listed = ", ".join(option.allowed)
     return LittleGiantError(
         "call.wrong-value",
-        Text(f"{option.name} 不能是“{value}”；可用：{listed}。", f"{option.name} cannot be {value!r}; expected one of {listed}."),
+        Text(
+            f"{option.name} 不能是“{value}”；可用：{listed}。",
+            f"{option.name} cannot be {value!r}; expected one of {listed}.",
+        ),
         _perhaps(value, option.allowed, None, option.name),
     )
 

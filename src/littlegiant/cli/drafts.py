@@ -42,7 +42,9 @@ class DraftCatalogue(Catalogue):
     @cached_property
     def classification_ids(self) -> tuple[str, ...]:
         """Return the ids of the standards that classify, drafts included."""
-        added = {name.partition("@")[0] for name, draft in self._drafts.items() if "classification" in draft.root}
+        added = {
+            name.partition("@")[0] for name, draft in self._drafts.items() if "classification" in draft.root
+        }
         return tuple(sorted({*shipped().classification_ids, *added}))
 
 
@@ -63,7 +65,10 @@ def _files(path: Path) -> list[Path]:
         return [path]
     raise LittleGiantError(
         "check.path",
-        Text(f"{path} 不是标准文件，也不是放有标准文件的目录。", f"{path} is neither the file of a standard nor a folder with some."),
+        Text(
+            f"{path} 不是标准文件，也不是放有标准文件的目录。",
+            f"{path} is neither the file of a standard nor a folder with some.",
+        ),
         Text(
             "请写明 .yaml 文件，如 standards/cn/little-giant@2026.yaml；不写则检查随附的全部标准。",
             "Name a .yaml file such as standards/cn/little-giant@2026.yaml, or nothing to check all that are shipped.",

@@ -39,7 +39,10 @@ class Rung:
             found = verdict.as_dict()
             score = found["score"] or {}
             yield {
-                **{key: found[key] for key in ("id", "standard", "edition", "case", "as_of", "outcome", "class")},
+                **{
+                    key: found[key]
+                    for key in ("id", "standard", "edition", "case", "as_of", "outcome", "class")
+                },
                 "name": self.names.get(verdict.id),
                 "score_low": score.get("low"),
                 "score_high": score.get("high"),
@@ -47,7 +50,9 @@ class Rung:
             }
 
 
-def climb(table: Path, mapping: Path | None = None, rungs: Sequence[tuple[str, str]] = RUNGS) -> Iterator[Rung]:
+def climb(
+    table: Path, mapping: Path | None = None, rungs: Sequence[tuple[str, str]] = RUNGS
+) -> Iterator[Rung]:
     """Judge a table by one standard of the ladder after the other."""
     for name, day in rungs:
         judged = assess(table, standard(name, day), mapping)

@@ -13,7 +13,9 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
     asked = _asked(arguments)
     if asked in LANGUAGES:
         return asked
-    written = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    written = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
     return "zh" if written.lower().startswith("zh") else "en"
 
 

@@ -37,7 +37,10 @@ def rule_notes(standard: Standard) -> Iterator[Text]:
         )
     for waiver in rulebook.waived:
         text = waiver.entry.text
-        yield Text(f"不考查 {waiver.criterion}：{text.zh}（{waiver.overlay}）。", f"{waiver.criterion} is not examined: {text.en} ({waiver.overlay}).")
+        yield Text(
+            f"不考查 {waiver.criterion}：{text.zh}（{waiver.overlay}）。",
+            f"{waiver.criterion} is not examined: {text.en} ({waiver.overlay}).",
+        )
     count = unconfirmed(rulebook)
     if count:
         shown = f"littlegiant standards show {rulebook.name} --as-of {rulebook.as_of}"
@@ -50,7 +53,11 @@ def rule_notes(standard: Standard) -> Iterator[Text]:
 def unconfirmed(rulebook: Rulebook) -> int:
     """Count the clauses in use (criteria, their parts and routes, indicators, class rows) that nothing confirms."""
     waived = {waiver.criterion for waiver in rulebook.waived}
-    own = [label for path, label in rulebook.labels.items() if ":" not in path and path.partition("/")[0] not in waived]
+    own = [
+        label
+        for path, label in rulebook.labels.items()
+        if ":" not in path and path.partition("/")[0] not in waived
+    ]
     return sum(label.confidence == "unconfirmed" for label in own)
 
 

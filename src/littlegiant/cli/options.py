@@ -44,13 +44,19 @@ JURISDICTION = Option(
 )
 MAP = Option(
     "--map",
-    Text("映射文件：表头、单位（万元、亿元、%）、年份列", "a mapping file: headers, units (万元, 亿元, %), year columns"),
+    Text(
+        "映射文件：表头、单位（万元、亿元、%）、年份列",
+        "a mapping file: headers, units (万元, 亿元, %), year columns",
+    ),
     metavar="MAPPING.yaml",
     sample="mapping.yaml",
 )
 STRICT = Option(
     "--strict",
-    Text("单元格有误即结束（状态 2），而不是当作未知", "end with status 2 on a cell at fault, instead of taking it as unknown"),
+    Text(
+        "单元格有误即结束（状态 2），而不是当作未知",
+        "end with status 2 on a cell at fault, instead of taking it as unknown",
+    ),
 )
 OUT = Option(
     "--out",
@@ -60,11 +66,17 @@ OUT = Option(
 )
 QUIET = Option(
     "--quiet",
-    Text("不显示说明与小结；错误、有误的单元格和指定版本的说明照常显示", "leave out notes and the summary; errors, cells at fault and a forced edition are still told"),
+    Text(
+        "不显示说明与小结；错误、有误的单元格和指定版本的说明照常显示",
+        "leave out notes and the summary; errors, cells at fault and a forced edition are still told",
+    ),
 )
 TABLE = Option(
     "TABLE",
-    Text("企业表，一行一企：CSV、XLSX 或 Parquet；编号列为 id", "the table, one row per enterprise: CSV, XLSX or Parquet; the identifier is in the column id"),
+    Text(
+        "企业表，一行一企：CSV、XLSX 或 Parquet；编号列为 id",
+        "the table, one row per enterprise: CSV, XLSX or Parquet; the identifier is in the column id",
+    ),
     sample="firms.csv",
     required=True,
 )

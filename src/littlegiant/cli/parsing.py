@@ -43,7 +43,9 @@ def parse(command: Command, arguments: Sequence[str], language: str) -> Call:
         raise _unclear(command, str(error)) from error
     for word in rest:
         if word != "--":
-            raise (complaints.unknown_option if word.startswith("-") else complaints.superfluous)(word, command)
+            raise (complaints.unknown_option if word.startswith("-") else complaints.superfluous)(
+                word, command
+            )
     values = {option.key: _value(option, getattr(found, option.key)) for option in options}
     call = Call(values, language)
     if not call.flag("help"):
@@ -73,7 +75,11 @@ def _value(option: Option, found: object) -> str | bool | tuple[str, ...] | None
 
 
 def _check(command: Command, options: Sequence[Option], call: Call) -> None:
-    lacking = [option for option in options if option.required and not (call.text(option.key) or call.many(option.key))]
+    lacking = [
+        option
+        for option in options
+        if option.required and not (call.text(option.key) or call.many(option.key))
+    ]
     if lacking:
         raise complaints.missing(lacking, command)
     for option in options:
@@ -98,5 +104,7 @@ def _blamed(command: Command, options: Sequence[Option], error: argparse.Argumen
 
 def _unclear(command: Command, detail: str) -> LittleGiantError:
     return LittleGiantError(
-        "call.unclear", Text(f"无法理解这一调用：{detail}", f"This call cannot be understood: {detail}"), complaints.see(command)
+        "call.unclear",
+        Text(f"无法理解这一调用：{detail}", f"This call cannot be understood: {detail}"),
+        complaints.see(command),
     )

@@ -65,7 +65,17 @@ def _class_end(classification: Classification, row: Expr, indicators: Indicators
         ]
         candidates.append(sql.case([(_touches(item), sql.least(*levels))]))
     spanned = sql.greatest(*candidates) if highest else sql.least(*candidates)
-    return sql.case([(sql.known(row), _looked_up(classification, row, indicators, highest))], spanned)
+    looked_up = _looked_up(classification, row, indicators, highest)
+    return sql.case([(_is_row(classification, row), looked_up), (sql.is_null(row), spanned)])
+
+
+def _is_row(classification: Classification, row: Expr) -> Expr:
+    """Return whether a number is one of the table's rows."""
+    numbers = [item.number for item in classification.rows]
+    if numbers == list(range(1, len(numbers) + 1)):
+        first, last = sql.whole(1), sql.whole(len(numbers))
+        return sql.all_of([sql.compare(row, ">=", first), sql.compare(row, "<=", last)])
+    return sql.any_of(sql.compare(row, "==", sql.whole(number)) for number in numbers)
 
 
 def _looked_up(classification: Classification, row: Expr, indicators: Indicators, highest: bool) -> Expr:
@@ -123,9 +133,8 @@ def stays_below(
         tests.append(
             sql.case([(sql.known(bound), sql.compare(indicators.value(value), "<", bound))], sql.FALSE())
         )
-    return sql.case(
-        [(sql.known(row), sql.any_of(tests))], _below_in_every_row(classification, level, indicators)
-    )
+    everywhere = _below_in_every_row(classification, level, indicators)
+    return sql.case([(_is_row(classification, row), sql.any_of(tests)), (sql.is_null(row), everywhere)])
 
 
 def _below_in_every_row(classification: Classification, level: int, indicators: Indicators) -> Expr:

@@ -197,7 +197,8 @@ class _Compiler:
         for end in ("low", "high"):
             groups = [(group.id, _group_sum(group, end)) for group in score.groups]
             columns += [(f"p_{name}_{end}", _rounded(score, total)) for name, total in groups]
-            columns.append((f"p__{end}", _rounded(score, sql.add(*[total for _, total in groups]))))
+            total = sql.add(*[part for _, part in groups])
+            columns.append((f"p__{end}", _rounded(score, capped(total, score))))
         return columns
 
     def _late_atoms(self) -> list[tuple[str, Expr]]:
@@ -250,7 +251,10 @@ def class_test(classification: Classification, classes: frozenset[str], ends: tu
         )
         groups[name in classes].append(possible)
     wanted, others = sql.any_of(groups[True]), sql.any_of(groups[False])
-    return sql.case([(sql.negate(others), sql.TRUE()), (sql.negate(wanted), sql.FALSE())])
+    none = sql.null(sql.BOOLEAN)
+    return sql.case(
+        [(sql.is_null(low), none), (sql.negate(others), sql.TRUE()), (sql.negate(wanted), sql.FALSE())]
+    )
 
 
 def raw_name(name: str) -> str:
@@ -260,7 +264,12 @@ def raw_name(name: str) -> str:
 
 def _group_sum(group: Group, end: str) -> Expr:
     total = sql.add(*[sql.col(f"p_{indicator.id}_{end}") for indicator in group.indicators])
-    return sql.least(total, sql.number(group.max)) if group.capped else total
+    return capped(total, group)
+
+
+def capped(total: Expr, limit: Group | Score) -> Expr:
+    """Return a sum, at most the cap where it can bind."""
+    return sql.least(total, sql.number(limit.max)) if limit.capped else total
 
 
 def _rounded(score: Score, total: Expr) -> Expr:

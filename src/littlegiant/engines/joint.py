@@ -228,16 +228,20 @@ class Joint:
         )
 
     def _highest(self, part: str) -> Expr:
-        narrowed = {item.id for item in self._narrowed_indicators()}
-        chosen = [
-            item
-            for group in (self.parts.rulebook.score.groups if self.parts.rulebook.score else ())
-            for item in group.indicators
-            if part in ("", group.id, item.id)
-        ]
-        return sql.add(
-            *[sql.col(f"j_{item.id}_high" if item.id in narrowed else f"p_{item.id}_high") for item in chosen]
-        )
+        """Return the most points of the score, a group or an indicator within the narrowed bounds."""
+        score = self.parts.rulebook.score
+        groups = score.groups if score else ()
+        for group in groups:
+            for item in group.indicators:
+                if item.id == part:
+                    return self._best(item)
+        sums = {group.id: sql.add(*[self._best(item) for item in group.indicators]) for group in groups}
+        limited = {group.id: sql.least(sums[group.id], sql.number(group.max)) for group in groups}
+        return limited[part] if part else sql.add(*limited.values())
+
+    def _best(self, item: Indicator) -> Expr:
+        narrowed = any(item is other for other in self._narrowed_indicators())
+        return sql.col(f"j_{item.id}_high" if narrowed else f"p_{item.id}_high")
 
 
 def _inner(reasoner: Reasoner, value: Value) -> Bounds:

@@ -71,6 +71,11 @@ class Leaves:
         """Return the least value the fact can have where it is unknown; None without a bound."""
         least = self.dictionary[fact_id].minimum
         parts = [self.read(part) for whole, part in self.dictionary.implications.at_least if whole == fact_id]
+        parts += [
+            self.read(wider)
+            for wider, narrower in self.dictionary.implications.at_most_rank
+            if narrower == fact_id
+        ]
         if not parts:
             return None if least is None else Fraction(least)
         return sql.greatest(*parts, *([] if least is None else [sql.number(Fraction(least))]))

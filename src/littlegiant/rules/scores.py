@@ -96,6 +96,11 @@ class Score:
     groups: tuple[Group, ...]
 
     @property
+    def capped(self) -> bool:
+        """Say whether the cap of the whole score can bind."""
+        return sum(group.max for group in self.groups) > self.max
+
+    @property
     def indicators(self) -> tuple[Indicator, ...]:
         """Return all indicators in the order of the file."""
         return tuple(indicator for group in self.groups for indicator in group.indicators)

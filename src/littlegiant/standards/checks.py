@@ -227,6 +227,6 @@ def _check_totals(rulebook: Rulebook) -> None:
         if sum(item.max for item in group.indicators) < group.max:
             message = Text("各项之和低于该组满分。", "the indicators add up to less than the group's max.")
             document.report(("score", "groups", index), "points", message)
-    if sum(group.max for group in score.groups) != score.max:
+    if sum(group.max for group in score.groups) < score.max:
         message = Text("各组满分之和与总分不符。", "the groups do not add up to the score's max.")
         document.report(("score",), "points", message)

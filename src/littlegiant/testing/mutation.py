@@ -66,7 +66,11 @@ def _meaningless(key: str, sign: int, rulebooks: dict[Situation, Rulebook]) -> b
         return sign < 0 and value <= 0
     if key.endswith("/up_to") and sign > 0 and rulebook.score is not None:
         given = [item.points for item in rulebook.score.indicators if isinstance(item.points, Given)]
-        facts = [points.value.fact for points in given if points.up_to.key == key and isinstance(points.value, FactValue)]
+        facts = [
+            points.value.fact
+            for points in given
+            if points.up_to.key == key and isinstance(points.value, FactValue)
+        ]
         return any(load_dictionary()[fact].maximum == value for fact in facts)
     return False
 

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from littlegiant.errors import Text
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.model import Fact, ValueType
-from littlegiant.rules.conditions import Atom, Compare, Condition, atoms
+from littlegiant.rules.conditions import (
+    All,
+    Any,
+    AtLeast,
+    Atom,
+    ByPlace,
+    Choose,
+    Compare,
+    Condition,
+    Named,
+    children,
+)
 from littlegiant.rules.values import (
     CompoundGrowth,
     Divide,
@@ -50,16 +62,40 @@ def change_of(test: Compare, row: Row) -> Change | None:
 
 
 def change_for(condition: Condition, row: Row) -> Change | None:
-    """Return the first single change by which a whole condition would be met."""
-    for atom in atoms(condition):
-        if not isinstance(atom, Compare) or row.atom(atom) is True:
-            continue
-        found = _needed(atom, row)
-        if found is not None and Changed(
-            row.rulebook, row.registry, row.cells, found[0].leaf, found[1]
-        ).state(condition):
-            return _worded(*found, row)
-    return None
+    """Return the smallest single change of the first fact by which a whole condition would be met."""
+    found = [item for item in _candidates(condition, row) if _suffices(item, condition, row)]
+    if not found:
+        return None
+    first, known = found[0][0].leaf, known_of(row)
+    now = known(first.fact, first.shift)
+    same = [item for item in found if item[0].leaf == first]
+    best = same[0] if now is None else min(same, key=lambda item: abs(item[1] - now))
+    return _worded(*best, row)
+
+
+def _candidates(condition: Condition, row: Row) -> Iterator[tuple[Needed, Fraction]]:
+    """Yield what single facts would have to be for the comparisons that a condition asks for, one by one."""
+    for atom in _asked(condition, row):
+        found = _needed(atom, row) if row.atom(atom) is not True else None
+        if found is not None:
+            yield found
+
+
+def _asked(condition: Condition, row: Row) -> Iterator[Compare]:
+    """Yield the comparisons that must hold: not those that only choose a branch, nor those that must fail."""
+    match condition:
+        case Compare():
+            yield condition
+        case Choose() | ByPlace():
+            for branch in row.branches(condition):
+                yield from _asked(branch, row)
+        case Named() | All() | Any() | AtLeast():
+            for item in children(condition):
+                yield from _asked(item, row)
+
+
+def _suffices(item: tuple[Needed, Fraction], condition: Condition, row: Row) -> bool:
+    return Changed(row.rulebook, row.registry, row.cells, item[0].leaf, item[1]).state(condition) is True
 
 
 def _needed(test: Compare, row: Row) -> tuple[Needed, Fraction] | None:
@@ -93,7 +129,7 @@ def _moving(value: Value, row: Row) -> FactValue | None:
 
 def _on_grid(found: Needed, fact: Fact) -> Fraction | None:
     """Return the nearest value on the right side of the bound: whole yuan, whole persons, else the bound itself."""
-    if not (fact.whole or fact.type is ValueType.MONEY):
+    if not (fact.whole or fact.type in (ValueType.MONEY, ValueType.PERSONS)):
         return found.bound if found.inclusive else None
     nearest = math.ceil(found.bound) if found.rising else math.floor(found.bound)
     if nearest == found.bound and not found.inclusive:
@@ -139,7 +175,9 @@ def _from_current(now: tuple[Text, Fraction], value: Fraction, fact: Fact, close
     label, current = now
     unit = unit_of(fact)
     goal, have, gap = exact_amount(value, unit), exact_amount(current, unit), _gap(abs(value - current), unit)
-    more, less = (("差", "more"), ("多出", "less")) if unit != "rank" else (("多出", "lower"), ("差", "better"))
+    more, less = (
+        (("差", "more"), ("多出", "less")) if unit != "rank" else (("多出", "lower"), ("差", "better"))
+    )
     short, word = more if value > current else less
     verb = "would have had to be" if closed else "would have to be"
     return Text(

@@ -42,6 +42,9 @@ def amount(value: Fraction, unit: str, beside: Fraction | None = None) -> Text:
     if unit == "ratio":
         digits = shown(value * 100, 2, None if beside is None else beside * 100)
         return Text(f"{digits}%", f"{digits} %")
+    if unit == "CNY/persons":
+        money = _money(value, beside)
+        return Text(f"人均{money.zh}", f"{money.en} per person")
     zh, en = _WORDS.get(unit, (f"{{0}} {unit}", f"{{0}} {unit}"))
     digits = shown(value, 2, beside, grouped=True)
     return Text(zh.format(digits), _one(en.format(digits)))
@@ -60,8 +63,8 @@ def exact_amount(value: Fraction, unit: str) -> Text:
 
 def distance(size: Fraction, unit: str) -> Text:
     """Return how far apart two values of a unit are: percentage points for ratios, places for ranks."""
-    if unit == "CNY":
-        return _money(size, None)
+    if unit in ("CNY", "CNY/persons"):
+        return amount(size, unit)
     if unit == "ratio":
         digits = _significant(size * 100)
         return Text(

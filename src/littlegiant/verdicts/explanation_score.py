@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import TypeGuard
 
 from littlegiant.errors import Text
-from littlegiant.rules.conditions import Compare, atoms
+from littlegiant.rules.conditions import Atom, Compare, atoms
 from littlegiant.rules.scores import Bands, Group, Indicator, Score
 from littlegiant.rules.values import ScorePart
 from littlegiant.standards.model import Entry
@@ -35,9 +36,31 @@ def score_of(row: Row, verdict: Verdict) -> ScoreExplained | None:
         high=plain(high),
         max=plain(float(score.max)),
         pass_mark=pass_mark(row),
+        mark_varies=_mark_varies(row),
         groups=tuple(_group(group, row, judged) for group in score.groups),
         steps=tuple(_steps(score, row)),
     )
+
+
+def _mark_varies(row: Row) -> bool:
+    """Say whether the mark depends on a province that is not known."""
+    if row.cells.get("province") is not None:
+        return False
+    books = [row.rulebook, *(book for _, book in row.rulebook.variants)]
+    marks = [
+        {
+            atom.number.value
+            for item in book.criteria
+            for atom in atoms(item.condition)
+            if _is_whole_score(atom)
+        }
+        for book in books
+    ]
+    return any(found != marks[-1] for found in marks)
+
+
+def _is_whole_score(atom: Atom) -> TypeGuard[Compare]:
+    return isinstance(atom, Compare) and isinstance(atom.value, ScorePart) and not atom.value.part
 
 
 def _entry(row: Row, path: str) -> Entry:

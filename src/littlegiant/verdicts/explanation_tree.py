@@ -177,6 +177,7 @@ class GroupExplained:
 class ScoreExplained:
     """The whole score as an interval, the mark it is held against, its groups.
 
+    `mark_varies`: provinces set different marks and the enterprise's province is not known.
     `steps` are single changes that alone would lift the score over every mark it is held against.
     """
 
@@ -185,6 +186,7 @@ class ScoreExplained:
     high: Plain
     max: Plain
     pass_mark: Plain
+    mark_varies: bool
     groups: tuple[GroupExplained, ...]
     steps: tuple[Text, ...]
 

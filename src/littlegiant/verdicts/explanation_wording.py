@@ -8,6 +8,7 @@ from littlegiant.errors import Text
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.model import Fact
 from littlegiant.rules.conditions import ClassAmong, Compare, OneOf, Operator
+from littlegiant.rules.units import RATIO
 from littlegiant.rules.values import (
     Add,
     CompoundGrowth,
@@ -25,7 +26,7 @@ from littlegiant.rules.values import (
 from littlegiant.standards.catalogue import shipped
 from littlegiant.standards.classes_of import class_labels
 from littlegiant.verdicts.explanation_facts import fact_name, mid_sentence, year_of
-from littlegiant.verdicts.explanation_numbers import amount, distance
+from littlegiant.verdicts.explanation_numbers import amount, distance, shown
 from littlegiant.verdicts.row import Row
 
 OPPOSITE: dict[Operator, Operator] = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "==": "!=", "!=": "=="}
@@ -75,7 +76,11 @@ def points_words(part: str, row: Row) -> Text:
 
 def asked(operator: Operator, border: Fraction, unit: str) -> Text:
     """Return what a comparison asks: `at least 3 %`."""
-    figure = amount(border, unit)
+    return asked_of(operator, amount(border, unit), unit)
+
+
+def asked_of(operator: Operator, figure: Text, unit: str) -> Text:
+    """Return what a comparison with something asks."""
     zh, en = _ASKED[operator]
     if unit == "rank":
         zh, en = _RANKED.get(operator, (zh, en))
@@ -178,9 +183,9 @@ def _over_years(value: Total | Mean, row: Row) -> Text:
     label, (zh, en) = mid_sentence(fact.label), _span(value.years, _last_year(row, fact, value.shift))
     if isinstance(value, Mean):
         return Text(f"{zh}{label.zh}年均值", f"yearly average of {label.en} over {en}")
-    return Text(
-        f"{zh}{label.zh}合计", f"{label.en} of {en} together" if value.years > 1 else f"{label.en} in {en}"
-    )
+    if value.years == 1:
+        return Text(f"{zh}{label.zh}", f"{label.en} in {en}")
+    return Text(f"{zh}{label.zh}合计", f"{label.en} in {en} together")
 
 
 def _growth(value: MeanGrowth | CompoundGrowth, row: Row) -> Text:
@@ -199,7 +204,12 @@ def _growth(value: MeanGrowth | CompoundGrowth, row: Row) -> Text:
 
 def _arithmetic(value: Add | Subtract | Multiply | Divide, row: Row) -> Text:
     left, right = value.left, value.right
-    if isinstance(value, Divide) and isinstance(left, FactValue) and isinstance(right, FactValue):
+    if (
+        isinstance(value, Divide)
+        and value.unit == RATIO
+        and isinstance(left, FactValue)
+        and isinstance(right, FactValue)
+    ):
         above, below = (load_dictionary()[leaf.fact] for leaf in (left, right))
         years = year_of(row, above, left.shift), year_of(row, below, right.shift)
         if years[0] == years[1]:
@@ -216,6 +226,8 @@ def _quotient(above: Fact, below: Fact, year: int | None) -> Text:
 
 
 def _bracketed(value: Value, row: Row) -> tuple[str, str]:
+    if isinstance(value, Number) and value.unit == RATIO:
+        return (shown(value.value, 2, None),) * 2
     words = value_words(value, row)
     if isinstance(value, Add | Subtract | Multiply | Divide):
         return f"（{words.zh}）", f"({words.en})"

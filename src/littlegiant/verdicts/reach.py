@@ -29,8 +29,8 @@ def movable(condition: Condition, row: Row) -> set[str]:
         for test in _tests(condition)
         if isinstance(test.value, ScorePart)
     }
-    simple = all(test.operator in (">=", ">") for test in tests) and not any(
-        group.capped for group in score.groups
+    simple = all(test.operator in (">=", ">") for test in tests) and not (
+        score.capped or any(group.capped for group in score.groups)
     )
     if not simple:
         return open_items

@@ -5,7 +5,18 @@ from __future__ import annotations
 import time
 
 from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.options import AS_OF, CASE, JURISDICTION, MAP, OUT, QUIET, STANDARD, STRICT, TABLE, format_option
+from littlegiant.cli.options import (
+    AS_OF,
+    CASE,
+    JURISDICTION,
+    MAP,
+    OUT,
+    QUIET,
+    STANDARD,
+    STRICT,
+    TABLE,
+    format_option,
+)
 from littlegiant.errors import LittleGiantError, Text
 
 ENGINE = Option(
@@ -48,7 +59,9 @@ def run(call: Call) -> int:
 
     out = call.path("out")
     kind = chosen_format(out, call.text("format"))
-    chosen = standard(call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction"))
+    chosen = standard(
+        call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction")
+    )
     verdicts = assess(call.required("table"), chosen, call.text("map"), call.flag("strict"))
     with Progress(WORK, call.language) as progress:
         judged = verdicts.standard
@@ -78,7 +91,10 @@ def _check_engine(engine: str) -> None:
         return
     raise LittleGiantError(
         "call.engine",
-        Text(f"--engine “{engine}”：本版本只能用 duckdb 计算。", f"--engine {engine!r}: this version runs duckdb only."),
+        Text(
+            f"--engine “{engine}”：本版本只能用 duckdb 计算。",
+            f"--engine {engine!r}: this version runs duckdb only.",
+        ),
         Text(
             "请去掉 --engine；数据在别处时，先导出为 Parquet。",
             "Leave --engine out; where the data lives elsewhere, export it to Parquet first.",

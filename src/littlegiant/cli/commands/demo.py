@@ -12,7 +12,13 @@ from littlegiant.errors import Text
 if TYPE_CHECKING:
     from littlegiant.cli.ladder import Rung
 
-OUT = Option("--out", Text("结果写到这个目录", "the folder for the results"), metavar="DIR", default="out", sample="out")
+OUT = Option(
+    "--out",
+    Text("结果写到这个目录", "the folder for the results"),
+    metavar="DIR",
+    default="out",
+    sample="out",
+)
 EXPLAINED = "s02"
 SIGNS = {"met": "✓", "unmet": "✗", "unknown": "?"}
 INTRODUCTION = Text(
@@ -33,7 +39,9 @@ MAPPED = Text(
 )
 OPEN = Text("可打开查看：", "Open:")
 FILES = {
-    "ladder.csv": Text("全部结果，每行一家企业一个标准", "every verdict, one row per enterprise and standard"),
+    "ladder.csv": Text(
+        "全部结果，每行一家企业一个标准", "every verdict, one row per enterprise and standard"
+    ),
     "ladder.xlsx": Text("同上，电子表格", "the same as a spreadsheet"),
     "{0}.html": Text("一家企业的解释", "one enterprise explained"),
 }
@@ -68,18 +76,26 @@ def run(call: Call) -> int:
         call.say(f"  {path}  {call.pick(text)}")
     call.say()
     call.say(TRY)
-    call.say(f"  littlegiant explain {examples / 'enterprises.csv'} --id {EXPLAINED} --standard cn/little-giant --as-of 2026-05-01")
+    call.say(
+        f"  littlegiant explain {examples / 'enterprises.csv'} --id {EXPLAINED} --standard cn/little-giant --as-of 2026-05-01"
+    )
     return 0
 
 
 def _outcomes(call: Call, rungs: list[Rung]) -> str:
     """Return one line per enterprise: a sign per standard, and why the last one is not met."""
     last = rungs[-1]
-    header = [call.pick(ENTERPRISE), *(str(place) for place in range(1, len(rungs) + 1)), call.pick(LAST).format(len(rungs))]
+    header = [
+        call.pick(ENTERPRISE),
+        *(str(place) for place in range(1, len(rungs) + 1)),
+        call.pick(LAST).format(len(rungs)),
+    ]
     rows = []
     for place, verdict in enumerate(last.verdicts):
         signs = [SIGNS[rung.verdicts[place].outcome] for rung in rungs]
-        rows.append([f"{verdict.id} {last.names.get(verdict.id, '')}", *signs, _reason(call, verdict.as_dict())])
+        rows.append(
+            [f"{verdict.id} {last.names.get(verdict.id, '')}", *signs, _reason(call, verdict.as_dict())]
+        )
     return table(header, rows)
 
 
@@ -99,13 +115,17 @@ def _standards(call: Call, rungs: list[Rung]) -> list[str]:
         rulebook = rung.standard.rulebook
         count = unconfirmed(rulebook)
         mark = f"  {call.pick(UNCONFIRMED).format(count)}" if count else ""
-        lines.append(f"  {place}  {rulebook.name} · {call.pick(rulebook.edition.title)} · {rulebook.as_of}{mark}")
+        lines.append(
+            f"  {place}  {rulebook.name} · {call.pick(rulebook.edition.title)} · {rulebook.as_of}{mark}"
+        )
     return lines
 
 
 def _agreement(rung: Rung, twin: Rung) -> tuple[int, int]:
     """Return how many verdicts there are, and how many of them are the same from both tables."""
-    pairs = [(one.as_dict(), other.as_dict()) for one, other in zip(rung.verdicts, twin.verdicts, strict=True)]
+    pairs = [
+        (one.as_dict(), other.as_dict()) for one, other in zip(rung.verdicts, twin.verdicts, strict=True)
+    ]
     return len(pairs), sum(one == other for one, other in pairs)
 
 

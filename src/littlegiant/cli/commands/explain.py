@@ -7,13 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.options import AS_OF, CASE, JURISDICTION, MAP, OUT, QUIET, STANDARD, STRICT, TABLE, format_option
+from littlegiant.cli.options import (
+    AS_OF,
+    CASE,
+    JURISDICTION,
+    MAP,
+    OUT,
+    QUIET,
+    STANDARD,
+    STRICT,
+    TABLE,
+    format_option,
+)
 from littlegiant.errors import LittleGiantError, Text
 
 if TYPE_CHECKING:
     from littlegiant.verdicts.explanation_tree import Explanation
 
-ID = Option("--id", Text("企业编号（id 列的值）", "the identifier of the enterprise (column id)"), metavar="ID", sample="f1", required=True)
+ID = Option(
+    "--id",
+    Text("企业编号（id 列的值）", "the identifier of the enterprise (column id)"),
+    metavar="ID",
+    sample="f1",
+    required=True,
+)
 FORMATS = ("text", "json", "html")
 BY_SUFFIX = {".txt": "text", ".md": "text", ".json": "json", ".html": "html", ".htm": "html"}
 FORMAT = format_option(
@@ -44,7 +61,9 @@ def run(call: Call) -> int:
     kind = chosen_format(out, call.text("format"))
     if out is not None:
         demand_folder(out)
-    chosen = standard(call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction"))
+    chosen = standard(
+        call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction")
+    )
     verdicts = assess(call.required("table"), chosen, call.text("map"), call.flag("strict"))
     with Progress(WORK, call.language):
         row, name = verdicts.row(call.required("id"))
@@ -67,8 +86,13 @@ def chosen_format(out: Path | None, asked: str | None) -> str:
         listed = ", ".join(BY_SUFFIX)
         raise LittleGiantError(
             "output.unknown-format",
-            Text(f"从 {out} 的扩展名看不出格式；可用：{listed}。", f"The ending of {out} names no format; {listed} do."),
-            Text("请改扩展名，或用 --format 写明格式。", "Change the ending, or give the format with --format."),
+            Text(
+                f"从 {out} 的扩展名看不出格式；可用：{listed}。",
+                f"The ending of {out} names no format; {listed} do.",
+            ),
+            Text(
+                "请改扩展名，或用 --format 写明格式。", "Change the ending, or give the format with --format."
+            ),
         )
     return found
 
@@ -98,7 +122,9 @@ def deliver(call: Call, text: str, out: Path | None) -> None:
 
 COMMAND = Command(
     words=("explain",),
-    summary=Text("像一封信那样解释对一家企业的判断", "explain the verdict on one enterprise, as a letter would"),
+    summary=Text(
+        "像一封信那样解释对一家企业的判断", "explain the verdict on one enterprise, as a letter would"
+    ),
     run=run,
     options=(TABLE, ID, STANDARD, AS_OF, CASE, JURISDICTION, MAP, STRICT, FORMAT, OUT, QUIET),
     examples=(

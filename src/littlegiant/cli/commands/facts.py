@@ -12,7 +12,12 @@ from littlegiant.errors import LittleGiantError, Text
 from littlegiant.facts.dictionary import load_dictionary, nearest
 from littlegiant.facts.model import Fact, ValueType
 
-NAMES = Option("FACT", Text("只显示这些事实（默认全部）", "show these facts only (default: all)"), many=True, sample="revenue")
+NAMES = Option(
+    "FACT",
+    Text("只显示这些事实（默认全部）", "show these facts only (default: all)"),
+    many=True,
+    sample="revenue",
+)
 HEAD = Text(
     "共 {0} 项事实。一行一企；年度事实的列名带会计年度，如 revenue_2025；空单元格是未知，不是零，也不是否。\n"
     "金额以元计（映射文件可写万元、亿元），比率写小数（0.05 而不是 5）。",
@@ -138,5 +143,9 @@ COMMAND = Command(
     ),
     run=run,
     options=(NAMES, format_option("text", "json", "csv", default="text")),
-    examples=("littlegiant facts", "littlegiant facts revenue class1_ip --lang zh", "littlegiant facts --format csv > facts.csv"),
+    examples=(
+        "littlegiant facts",
+        "littlegiant facts revenue class1_ip --lang zh",
+        "littlegiant facts --format csv > facts.csv",
+    ),
 )

@@ -11,7 +11,10 @@ from littlegiant.errors import Text
 
 PATHS = Option(
     "PATH",
-    Text("标准文件或目录（默认：随附的全部标准）", "files of standards, or folders of them (default: all that are shipped)"),
+    Text(
+        "标准文件或目录（默认：随附的全部标准）",
+        "files of standards, or folders of them (default: all that are shipped)",
+    ),
     many=True,
     sample="standards/cn/little-giant@2026.yaml",
 )
@@ -58,7 +61,8 @@ def run(call: Call) -> int:
 COMMAND = Command(
     words=("standards", "check"),
     summary=Text(
-        "检查标准文件：静态检查、实例、每个数值是否起作用", "check files of standards: static checks, worked cases, whether every number matters"
+        "检查标准文件：静态检查、实例、每个数值是否起作用",
+        "check files of standards: static checks, worked cases, whether every number matters",
     ),
     run=run,
     options=(PATHS, format_option("text", "json", default="text")),

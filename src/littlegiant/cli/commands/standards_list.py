@@ -79,7 +79,9 @@ def record(edition: Edition) -> dict[str, Any]:
 
 COMMAND = Command(
     words=("standards", "list"),
-    summary=Text("全部标准和版本：何时施行、适用哪种情形", "every standard and edition: when in force, for which cases"),
+    summary=Text(
+        "全部标准和版本：何时施行、适用哪种情形", "every standard and edition: when in force, for which cases"
+    ),
     run=run,
     options=(format_option("text", "json", default="text"),),
     examples=("littlegiant standards list", "littlegiant standards list --format json"),

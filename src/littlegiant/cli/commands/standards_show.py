@@ -10,7 +10,12 @@ from littlegiant.cli.command import Call, Command, Option
 from littlegiant.cli.options import AS_OF, CASE, JURISDICTION, format_option
 from littlegiant.errors import Text
 
-ID = Option("ID[@EDITION]", Text("标准，可写明版本", "the standard, with or without an edition"), sample="cn/little-giant@2026", required=True)
+ID = Option(
+    "ID[@EDITION]",
+    Text("标准，可写明版本", "the standard, with or without an edition"),
+    sample="cn/little-giant@2026",
+    required=True,
+)
 DAY = replace(
     AS_OF,
     help=Text(
@@ -19,7 +24,14 @@ DAY = replace(
     ),
     required=False,
 )
-WHICH = replace(CASE, default=None, help=Text("新申报或复核（默认 new；版本不适用于 new 时为 renewal）", "a new application or a renewal (default: new, or renewal where the edition has no new)"))
+WHICH = replace(
+    CASE,
+    default=None,
+    help=Text(
+        "新申报或复核（默认 new；版本不适用于 new 时为 renewal）",
+        "a new application or a renewal (default: new, or renewal where the edition has no new)",
+    ),
+)
 
 
 def run(call: Call) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from littlegiant.cli.letters.document import Block, Finding, Findings, Line, Paragraph, Section
-from littlegiant.cli.letters.parts import lines_of, subjects
+from littlegiant.cli.letters.parts import lines_of, subjects, tells_closed_year
 from littlegiant.errors import Text
 from littlegiant.verdicts.explanation_doubts import WEAK, weaker
 from littlegiant.verdicts.explanation_facts import column_name, mid_sentence
@@ -31,7 +31,7 @@ def unmet_section(explanation: Explanation) -> Section | None:
     if not items or _is_size(explanation):
         return None
     blocks: list[Block] = [Findings(_findings(explanation, "unmet"))]
-    if any(item.change is not None and item.change.closed for item in items):
+    if any(tells_closed_year(item.test) for item in items):
         blocks.append(Paragraph(CLOSED_YEARS))
     return Section("unmet", Text("没有满足的条件", "What is not met"), tuple(blocks))
 

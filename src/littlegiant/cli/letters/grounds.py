@@ -102,8 +102,9 @@ def caveat_section() -> Section:
 
 
 def _document(item: Evidence) -> Line:
-    names = together(_with_years(item))
-    return Line(Text(f"{item.text.zh}用于：{names.zh}。", f"{item.text.en} For: {names.en}."))
+    names = _with_years(item)
+    zh, en = "；".join(name.zh for name in names), "; ".join(name.en for name in names)
+    return Line(Text(f"{item.text.zh}用于：{zh}。", f"{item.text.en} For: {en}."))
 
 
 def _with_years(item: Evidence) -> list[Text]:

@@ -219,7 +219,7 @@ def _overlay(item: OverlayExplained) -> Line:
         + ")"
     )
     if item.place is not None:
-        zh, en = f"{zh}，因企业在{item.place.zh}", f"{en}, because the enterprise is in {item.place.en}"
+        zh, en = f"{zh}，适用于{item.place.zh}的企业", f"{en}, for enterprises in {item.place.en}"
     return Line(Text(zh, en), None, tuple(Line(effect) for effect in item.effects))
 
 

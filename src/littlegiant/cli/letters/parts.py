@@ -68,10 +68,21 @@ def _said(part: Part) -> tuple[str, str]:
     return f"{subject.zh}（要求{required.zh}）", f"{subject.en} (required: {required.en})"
 
 
+def told_change(part: Part) -> Change | None:
+    """Return the change of one fact that is worth telling: not where the part is about that fact itself."""
+    same = part.change is not None and part.subject is not None and part.subject.zh == part.change.label.zh
+    return None if same else part.change
+
+
+def tells_closed_year(part: Part) -> bool:
+    """Say whether a tree tells of a change in a year that is over."""
+    change = told_change(part)
+    return (change is not None and change.closed) or any(tells_closed_year(inner) for inner in part.parts)
+
+
 def _change(part: Part, alone: Change | None) -> tuple[Line, ...]:
-    """Return the change of one fact that would do, unless the line itself says as much."""
-    change = part.change
-    if change is None or (part.subject is not None and part.subject.zh == change.label.zh):
+    change = told_change(part)
+    if change is None:
         return ()
     if change == alone:
         return (Line(Text(f"单凭这一点就够：{change.text.zh}", f"This alone would do: {change.text.en}")),)
@@ -112,7 +123,7 @@ def _places(part: Part, confidence: str, alone: Change | None) -> Line:
         Line(_colon(place.text), place.state, lines_of(place.parts[0], confidence, alone))
         for place in part.parts
     ]
-    return Line(part.text, part.state, tuple(lines))
+    return Line(_colon(part.text), part.state, tuple(lines))
 
 
 def _colon(text: Text) -> Text:

@@ -27,7 +27,11 @@ def points_text(score: ScoreExplained) -> Text:
     have = _points(score.low, score.high, score.max)
     if score.pass_mark is None:
         return have
-    return Text(f"{have.zh}，合格线{score.pass_mark}分", f"{have.en}; the mark is {score.pass_mark}")
+    varies = Text("（部分省份另有规定）", ", in some provinces another") if score.mark_varies else NOTHING
+    return Text(
+        f"{have.zh}，合格线{score.pass_mark}分{varies.zh}",
+        f"{have.en}; the mark is {score.pass_mark}{varies.en}",
+    )
 
 
 def score_section(explanation: Explanation) -> Section | None:

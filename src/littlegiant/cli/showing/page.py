@@ -28,7 +28,10 @@ ON = Text("按 {0}、{1} 的规则", "the rules of {0} for a {1}")
 IN_FORCE = Text("施行", "in force")
 VALIDITY = Text("称号有效期 {0} 年", "the title is valid for {0} years")
 OVERLAYS = Text("通知与省级细则", "Overlays")
-APPLIES = {True: Text("当日适用", "applies on this day"), False: Text("当日不适用", "does not apply on this day")}
+APPLIES = {
+    True: Text("当日适用", "applies on this day"),
+    False: Text("当日不适用", "does not apply on this day"),
+}
 SETS = Text("改为", "sets")
 ADDS = Text("增加条件", "adds")
 WAIVES = Text("不考查", "waives")
@@ -59,11 +62,20 @@ class Page:
         self.language = language
         self.columns = terminal_width()
         self.record = standard_record(rulebook)
-        self.sources: dict[str, int] = {self._of(text): place for place, text in enumerate(self.record["sources"].values(), 1)}
+        self.sources: dict[str, int] = {
+            self._of(text): place for place, text in enumerate(self.record["sources"].values(), 1)
+        }
 
     def text(self) -> str:
         """Return the whole page."""
-        sections = (self._identity(), self._overlays(), self._criteria(), self._score(), self._classes(), self._end())
+        sections = (
+            self._identity(),
+            self._overlays(),
+            self._criteria(),
+            self._score(),
+            self._classes(),
+            self._end(),
+        )
         return "\n\n".join(body for body in ("\n".join(section) for section in sections) if body)
 
     def pick(self, text: Text) -> str:
@@ -120,7 +132,9 @@ class Page:
     def _clause(self, title: str, item: dict[str, Any], indent: str) -> Iterator[str]:
         clause = self.pick(clause_words(item["clause"])) if item["clause"] else ""
         named = " · ".join(part for part in (title, clause) if part)
-        yield self._line(f"{named} [{self._trust(item['confidence'])} · {self._source(item['source'])}]", indent)
+        yield self._line(
+            f"{named} [{self._trust(item['confidence'])} · {self._source(item['source'])}]", indent
+        )
         inner = indent + "    "
         yield self._line(self._of(item["text"]), inner)
         for line in test_lines(item["test"], self.record["case"], self.language):
@@ -193,7 +207,10 @@ class Page:
         for number, bounds in class_lines(table, raw, self.language):
             row = rows[number]
             trust = self._trust(row.get("confidence", raw["confidence"]))
-            yield self._line(f"{self.pick(ROW).format(number)} · {self._of(row['text'])} · {', '.join(row['industries'])} [{trust}]", "  ")
+            yield self._line(
+                f"{self.pick(ROW).format(number)} · {self._of(row['text'])} · {', '.join(row['industries'])} [{trust}]",
+                "  ",
+            )
             yield self._line(bounds, "      ")
 
     def _end(self) -> Iterator[str]:

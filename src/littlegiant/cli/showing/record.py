@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from littlegiant.cli.showing.raw import Fields, names_in, pair, plain, raw_criteria, raw_parts, raw_thresholds, set_by
+from littlegiant.cli.showing.raw import (
+    Fields,
+    names_in,
+    pair,
+    plain,
+    raw_criteria,
+    raw_parts,
+    raw_thresholds,
+    set_by,
+)
 from littlegiant.errors import Text
 from littlegiant.standards.catalogue import shipped
 from littlegiant.standards.model import Amendment, Entry, Rulebook
@@ -41,7 +50,10 @@ def standard_record(rulebook: Rulebook) -> dict[str, Any]:
         "thresholds": {name: threshold_record(rulebook, name) for name in raw_thresholds(rulebook)},
         "score": plain(root.get("score")),
         "classification": plain(root.get("classification")),
-        "notes": [pair(note) for note in (*edition.notes, *(note for item in rulebook.amendments for note in item.notes))],
+        "notes": [
+            pair(note)
+            for note in (*edition.notes, *(note for item in rulebook.amendments for note in item.notes))
+        ],
         "closed_lists": pair(CLOSED),
         "sources": {key: pair(text) for key, text in edition.sources.items()},
     }
@@ -60,7 +72,9 @@ def threshold_record(rulebook: Rulebook, name: str) -> dict[str, Any]:
         "source": pair(sources.get(str(raw.get("source")), Text("", ""))),
         "confidence": raw.get("confidence"),
         "set_by": overlay,
-        "before": [{"value": plain(old.get("value")), "unit": old.get("unit")} for old, _, _ in settings[:-1]],
+        "before": [
+            {"value": plain(old.get("value")), "unit": old.get("unit")} for old, _, _ in settings[:-1]
+        ],
     }
 
 
@@ -84,7 +98,9 @@ def _overlay(item: Amendment, rulebook: Rulebook) -> dict[str, Any]:
         "from": item.start.isoformat(),
         "to": item.end.isoformat() if item.end else None,
         "applies": item in rulebook.amendments or item in provincial,
-        "sets": {name: {"value": plain(raw.get("value")), "unit": raw.get("unit")} for name, raw in set_by(item)},
+        "sets": {
+            name: {"value": plain(raw.get("value")), "unit": raw.get("unit")} for name, raw in set_by(item)
+        },
         "adds": [str(raw.get("id")) for raw in item.body.get("add") or []],
         "waives": plain(item.body.get("waive") or []),
         "marks": plain(item.body.get("mark") or []),

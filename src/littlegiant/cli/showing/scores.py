@@ -39,7 +39,9 @@ def points_lines(points: Points, raw: dict[str, Any], rulebook: Rulebook, langua
             for (_, earned), line in zip(points.lines, raw.get("first", []), strict=False):
                 worth = POINTS.in_language(language).format(_number(earned))
                 whens = list(test_lines(line["when"], rulebook.case, language)) if "when" in line else []
-                yield f"{whens[0] if len(whens) == 1 else OTHERWISE.in_language(language) if not whens else ''}: {worth}".lstrip(": ")
+                yield f"{whens[0] if len(whens) == 1 else OTHERWISE.in_language(language) if not whens else ''}: {worth}".lstrip(
+                    ": "
+                )
                 yield from (STEP + text for text in whens if len(whens) > 1)
         case PerItem():
             yield EACH.in_language(language).format(_number(points.each), _number(points.up_to))
