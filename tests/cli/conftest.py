@@ -51,7 +51,10 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def firms(tmp_path: Path) -> Path:
     """Return a table of three enterprises: one with a revenue, one without anything, one with a fault."""
     path = tmp_path / "firms.csv"
-    path.write_text("id,revenue_2025,employees_2025,province\nf1,61000000,120,44\nf2,,,\nf3,4000,abc,32\n", encoding="utf-8")
+    path.write_text(
+        "id,revenue_2025,employees_2025,province\nf1,61000000,120,44\nf2,,,\nf3,4000,abc,32\n",
+        encoding="utf-8",
+    )
     return path
 
 

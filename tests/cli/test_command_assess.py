@@ -11,7 +11,20 @@ import openpyxl
 import pytest
 from conftest import GIANT, SIZE, SRDI, Cli
 
-KEYS = ["id", "standard", "edition", "case", "as_of", "outcome", "score", "class", "criteria", "unmet", "unknown", "missing"]
+KEYS = [
+    "id",
+    "standard",
+    "edition",
+    "case",
+    "as_of",
+    "outcome",
+    "score",
+    "class",
+    "criteria",
+    "unmet",
+    "unknown",
+    "missing",
+]
 CRITERION = ["id", "outcome", "value", "threshold", "margin", "unit"]
 
 
@@ -20,17 +33,31 @@ def test_one_json_line_is_the_object_of_the_contract(cli: Cli, firms: Path) -> N
     assert result.status == 0
     first = result.lines[0]
     assert list(first)[: len(KEYS)] == KEYS
-    assert (first["standard"], first["edition"], first["case"], first["as_of"]) == ("cn/little-giant", "2026", "new", "2026-05-01")
+    assert (first["standard"], first["edition"], first["case"], first["as_of"]) == (
+        "cn/little-giant",
+        "2026",
+        "new",
+        "2026-05-01",
+    )
     revenue = next(item for item in first["criteria"] if item["id"] == "revenue")
     assert list(revenue) == CRITERION
-    assert revenue == {"id": "revenue", "outcome": "met", "value": 61_000_000, "threshold": 50_000_000, "margin": 11_000_000, "unit": "CNY"}
+    assert revenue == {
+        "id": "revenue",
+        "outcome": "met",
+        "value": 61_000_000,
+        "threshold": 50_000_000,
+        "margin": 11_000_000,
+        "unit": "CNY",
+    }
 
 
 def test_json_is_the_default_and_one_line_is_one_enterprise_in_order(cli: Cli, firms: Path) -> None:
     assert [line["id"] for line in cli("assess", firms, *GIANT).lines] == ["f1", "f2", "f3"]
 
 
-def test_an_unknown_criterion_carries_its_reason_and_a_decided_verdict_misses_nothing(cli: Cli, firms: Path) -> None:
+def test_an_unknown_criterion_carries_its_reason_and_a_decided_verdict_misses_nothing(
+    cli: Cli, firms: Path
+) -> None:
     lines = cli("assess", firms, *GIANT).lines
     assert {item["reason"] for item in lines[1]["criteria"] if item["outcome"] == "unknown"} == {"missing"}
     assert lines[1]["outcome"] == "unknown" and lines[1]["missing"]
@@ -55,7 +82,10 @@ def test_the_overlay_of_a_province_follows_the_row(cli: Cli, examples: Path) -> 
     lines = {line["id"]: line for line in cli("assess", examples / "enterprises.csv", *SRDI).lines}
     assert lines["s02"]["score"] == {"low": 60, "high": 60, "pass": 70}
     assert lines["s02"]["outcome"] == "unmet"
-    nation = {line["id"]: line for line in cli("assess", examples / "enterprises.csv", *SRDI, "--jurisdiction", "CN").lines}
+    nation = {
+        line["id"]: line
+        for line in cli("assess", examples / "enterprises.csv", *SRDI, "--jurisdiction", "CN").lines
+    }
     assert nation["s02"]["outcome"] == "met"
 
 
@@ -65,7 +95,9 @@ def test_a_place_may_be_written_in_several_ways(cli: Cli, examples: Path, place:
     assert {line["score"]["pass"] for line in lines} == {70}
 
 
-def test_without_a_province_column_the_rules_of_the_country_apply_and_a_note_says_so(cli: Cli, tmp_path: Path) -> None:
+def test_without_a_province_column_the_rules_of_the_country_apply_and_a_note_says_so(
+    cli: Cli, tmp_path: Path
+) -> None:
     table = tmp_path / "t.csv"
     table.write_text("id,revenue_2025\na,1\n", encoding="utf-8")
     result = cli("assess", table, *SRDI)
@@ -87,7 +119,11 @@ def test_csv_and_xlsx_have_words_and_joined_lists(cli: Cli, firms: Path, tmp_pat
     rows = list(csv.DictReader(io.StringIO(shown)))
     assert not shown.startswith("\ufeff")
     assert list(rows[0])[-3:] == ["unmet", "unknown", "missing"]
-    assert (rows[0]["revenue"], rows[0]["revenue_value"], rows[1]["revenue"]) == ("met", "61000000", "unknown")
+    assert (rows[0]["revenue"], rows[0]["revenue_value"], rows[1]["revenue"]) == (
+        "met",
+        "61000000",
+        "unknown",
+    )
     assert "revenue" in rows[2]["unmet"].split(";") and rows[2]["missing"] == ""
     assert "revenue_2025" in rows[1]["missing"].split(";")
     path = tmp_path / "v.xlsx"
@@ -101,11 +137,18 @@ def test_every_format_tells_the_same_outcomes(cli: Cli, examples: Path, tmp_path
     expected = {line["id"]: (line["outcome"], line["missing"]) for line in cli("assess", table, *GIANT).lines}
     cli("assess", table, *GIANT, "--out", tmp_path / "v.csv")
     with (tmp_path / "v.csv").open(encoding="utf-8-sig", newline="") as file:
-        flat = {row["id"]: (row["outcome"], [name for name in row["missing"].split(";") if name]) for row in csv.DictReader(file)}
+        flat = {
+            row["id"]: (row["outcome"], [name for name in row["missing"].split(";") if name])
+            for row in csv.DictReader(file)
+        }
     assert flat == expected
     cli("assess", table, *GIANT, "--out", tmp_path / "v.parquet")
     with duckdb.connect() as connection:
-        found = dict(connection.execute("SELECT id, outcome FROM read_parquet(?)", [str(tmp_path / "v.parquet")]).fetchall())
+        found = dict(
+            connection.execute(
+                "SELECT id, outcome FROM read_parquet(?)", [str(tmp_path / "v.parquet")]
+            ).fetchall()
+        )
     assert found == {key: outcome for key, (outcome, _) in expected.items()}
 
 
@@ -144,7 +187,9 @@ def test_a_renewal_of_2026_is_judged_by_the_edition_of_2022(cli: Cli, firms: Pat
 
 
 def test_overlays_waivers_and_unconfirmed_clauses_are_noted(cli: Cli, firms: Path) -> None:
-    notes = cli("assess", firms, "--standard", "cn/little-giant", "--as-of", "2025-06-01", "--case", "renewal").err
+    notes = cli(
+        "assess", firms, "--standard", "cn/little-giant", "--as-of", "2025-06-01", "--case", "renewal"
+    ).err
     assert "cn/little-giant-notice-2025" in notes
     assert "growth is not examined" in notes
     assert "unconfirmed; see littlegiant standards show cn/little-giant@2022" in notes
@@ -152,7 +197,9 @@ def test_overlays_waivers_and_unconfirmed_clauses_are_noted(cli: Cli, firms: Pat
 
 def test_chinese_headers_and_units_through_a_mapping_give_the_same_verdicts(cli: Cli, examples: Path) -> None:
     plain = cli("assess", examples / "enterprises.csv", *GIANT)
-    mapped = cli("assess", examples / "enterprises_zh.csv", "--map", examples / "enterprises_zh.mapping.yaml", *GIANT)
+    mapped = cli(
+        "assess", examples / "enterprises_zh.csv", "--map", examples / "enterprises_zh.mapping.yaml", *GIANT
+    )
     assert mapped.status == 0 and mapped.out == plain.out
 
 

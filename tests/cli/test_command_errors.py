@@ -95,7 +95,9 @@ def test_a_directory_is_no_table(cli: Cli, tmp_path: Path) -> None:
     assert cli("assess", tmp_path, *GIANT).status == 2
 
 
-def test_the_language_follows_the_environment_unless_it_is_asked_for(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_language_follows_the_environment_unless_it_is_asked_for(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert cli("asess").err.startswith("错误：")
     assert cli("--lang", "en", "asess").err.startswith("error:")
@@ -103,11 +105,17 @@ def test_the_language_follows_the_environment_unless_it_is_asked_for(cli: Cli, m
     assert cli("asess").err.startswith("error:")
 
 
-def test_a_fault_of_the_program_is_told_without_a_traceback(cli: Cli, firms: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_program_is_told_without_a_traceback(
+    cli: Cli, firms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(assess_module, "_check_engine", lambda engine: 1 / 0)
     result = cli("assess", firms, *GIANT)
     assert result.status == 70
-    assert "internal error" in result.err and "ZeroDivisionError" in result.err and "LITTLEGIANT_DEBUG=1" in result.err
+    assert (
+        "internal error" in result.err
+        and "ZeroDivisionError" in result.err
+        and "LITTLEGIANT_DEBUG=1" in result.err
+    )
 
 
 def test_the_place_of_a_fault_is_shown_on_request(

@@ -22,7 +22,9 @@ def test_the_letter_is_written_in_chinese_too(cli: Cli, examples: Path) -> None:
 
 
 def test_the_tree_is_one_json_object(cli: Cli, examples: Path) -> None:
-    found = json.loads(cli("explain", examples / "enterprises.csv", "--id", "s03", *GIANT, "--format", "json").out)
+    found = json.loads(
+        cli("explain", examples / "enterprises.csv", "--id", "s03", *GIANT, "--format", "json").out
+    )
     assert (found["id"], found["standard"], found["outcome"]) == ("s03", "cn/little-giant", "unknown")
 
 
@@ -42,6 +44,8 @@ def test_an_unknown_suffix_is_refused(cli: Cli, examples: Path, tmp_path: Path) 
 def test_one_enterprise_is_explained_as_the_table_is_judged(cli: Cli, examples: Path) -> None:
     lines = {line["id"]: line for line in cli("assess", examples / "enterprises.csv", *SRDI).lines}
     for identifier in ("s02", "s07", "s09", "s10"):
-        found = json.loads(cli("explain", examples / "enterprises.csv", "--id", identifier, *SRDI, "--format", "json").out)
+        found = json.loads(
+            cli("explain", examples / "enterprises.csv", "--id", identifier, *SRDI, "--format", "json").out
+        )
         assert found["outcome"] == lines[identifier]["outcome"]
         assert [item["column"] for item in found["missing"]] == lines[identifier]["missing"]

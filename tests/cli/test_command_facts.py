@@ -32,4 +32,6 @@ def test_json_and_csv_hold_every_field(cli: Cli) -> None:
 
 
 def test_single_facts_can_be_asked_for_by_column_too(cli: Cli) -> None:
-    assert [line["id"] for line in cli("facts", "revenue_2025", "market_share", "--format", "json").lines] == ["revenue", "market_share"]
+    assert [
+        line["id"] for line in cli("facts", "revenue_2025", "market_share", "--format", "json").lines
+    ] == ["revenue", "market_share"]

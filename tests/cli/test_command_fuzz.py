@@ -18,9 +18,24 @@ from littlegiant.cli.registry import BUILT_IN, every_command
 PROMISED = {0, 1, 2}
 NAMES = sorted({option.name for command in every_command() for option in command.options})
 WORDS = sorted({word for words in BUILT_IN for word in words} - {"check", "demo"})
-VALUES = ["cn/little-giant", "cn/sme-size@2011", "2026-05-01", "new", "json", "csv", "--", "-h", "--lang", "zh", "text", "CN-GD"]
+VALUES = [
+    "cn/little-giant",
+    "cn/sme-size@2011",
+    "2026-05-01",
+    "new",
+    "json",
+    "csv",
+    "--",
+    "-h",
+    "--lang",
+    "zh",
+    "text",
+    "CN-GD",
+]
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-ARGUMENTS = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(NAMES), st.sampled_from(VALUES), ANYTHING), max_size=9)
+ARGUMENTS = st.lists(
+    st.one_of(st.sampled_from(WORDS), st.sampled_from(NAMES), st.sampled_from(VALUES), ANYTHING), max_size=9
+)
 QUICK = settings(
     max_examples=150,
     deadline=timedelta(seconds=20),
@@ -61,7 +76,19 @@ def test_any_cells_are_answered(tmp_path: Path, rows: list[list[str]]) -> None:
     path = tmp_path / "table.csv"
     lines = [",".join(f'"{cell}"' for cell in row) for row in rows]
     path.write_text("\n".join(["id,revenue_2025,province", *lines]), encoding="utf-8", errors="replace")
-    answered(["assess", str(path), "--standard", "cn/sme-size", "--as-of", "2026-05-01", "--quiet", "--format", "csv"])
+    answered(
+        [
+            "assess",
+            str(path),
+            "--standard",
+            "cn/sme-size",
+            "--as-of",
+            "2026-05-01",
+            "--quiet",
+            "--format",
+            "csv",
+        ]
+    )
 
 
 @FEW

@@ -58,12 +58,20 @@ def test_the_version_is_told(cli: Cli) -> None:
 
 
 def test_python_dash_m_is_the_same_command() -> None:
-    done = subprocess.run([sys.executable, "-m", "littlegiant", "--version"], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "littlegiant", "--version"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 0 and done.stdout.startswith("littlegiant ")
 
 
 def test_help_and_import_need_none_of_the_heavy_libraries() -> None:
     heavy = "{'duckdb', 'sqlglot', 'pyarrow', 'polars', 'pandas', 'numpy'}"
     code = f"import sys, littlegiant, littlegiant.cli.main as m; m.run(['assess', '--help']); assert not {heavy} & set(sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr

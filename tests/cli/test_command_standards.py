@@ -21,7 +21,9 @@ def test_the_list_names_every_edition_and_is_what_standards_alone_prints(cli: Cl
 
 
 def test_the_list_as_json_gives_periods_and_cases(cli: Cli) -> None:
-    found = {f"{line['id']}@{line['edition']}": line for line in cli("standards", "list", "--format", "json").lines}
+    found = {
+        f"{line['id']}@{line['edition']}": line for line in cli("standards", "list", "--format", "json").lines
+    }
     assert set(found) == set(NAMES)
     assert found["cn/little-giant@2026"]["cases"] == ["new"]
     assert found["cn/little-giant@2022"]["in_force"][-1] == {
@@ -50,7 +52,9 @@ def test_what_is_unconfirmed_is_marked(cli: Cli) -> None:
 def test_thresholds_show_value_confidence_and_what_an_overlay_changed(cli: Cli) -> None:
     nation = cli("standards", "show", "cn/srdi-sme@2022", "--as-of", "2025-06-01", "--jurisdiction", "CN").out
     assert "pass_mark = 60 points [two or more sources" in nation
-    province = cli("standards", "show", "cn/srdi-sme@2022", "--as-of", "2025-06-01", "--jurisdiction", "CN-GD").out
+    province = cli(
+        "standards", "show", "cn/srdi-sme@2022", "--as-of", "2025-06-01", "--jurisdiction", "CN-GD"
+    ).out
     assert "pass_mark = 70 points [one source" in province
     assert "set by cn/guangdong-srdi-2022 · before 60 points" in province
 
@@ -73,7 +77,9 @@ def test_the_size_table_shows_its_rows(cli: Cli) -> None:
 
 
 def test_json_holds_clauses_thresholds_sources_and_confidence(cli: Cli) -> None:
-    found = json.loads(cli("standards", "show", "cn/little-giant", "--as-of", "2026-05-01", "--format", "json").out)
+    found = json.loads(
+        cli("standards", "show", "cn/little-giant", "--as-of", "2026-05-01", "--format", "json").out
+    )
     assert (found["id"], found["edition"], found["as_of"]) == ("cn/little-giant", "2026", "2026-05-01")
     revenue = next(item for item in found["criteria"] if item["id"] == "revenue")
     assert revenue["test"] == "revenue >= revenue_floor" and revenue["thresholds"] == ["revenue_floor"]
@@ -81,7 +87,9 @@ def test_json_holds_clauses_thresholds_sources_and_confidence(cli: Cli) -> None:
         "value": 5000, "unit": "万元", "canonical": 50_000_000, "canonical_unit": "CNY", "source": None,
         "confidence": "two-sources", "set_by": None, "before": [],
     }  # fmt: skip
-    assert {item["overlay"]: item["applies"] for item in found["overlays"]} == {"cn/little-giant-notice-2026": True}
+    assert {item["overlay"]: item["applies"] for item in found["overlays"]} == {
+        "cn/little-giant-notice-2026": True
+    }
 
 
 def test_a_date_no_edition_governs_names_those_there_are(cli: Cli) -> None:
@@ -96,7 +104,9 @@ def test_a_shipped_file_passes_the_check(cli: Cli) -> None:
     assert result.status == 0 and "1 files" in result.out and "nothing found" in result.out
 
 
-def test_a_draft_with_a_mistake_ends_with_status_1_and_names_line_and_column(cli: Cli, tmp_path: Path) -> None:
+def test_a_draft_with_a_mistake_ends_with_status_1_and_names_line_and_column(
+    cli: Cli, tmp_path: Path
+) -> None:
     draft = tmp_path / "little-giant@2026.yaml"
     original = (shipped_folder() / "cn" / draft.name).read_text(encoding="utf-8")
     draft.write_text(original.replace("revenue >= revenue_floor", "revenue >= employees"), encoding="utf-8")

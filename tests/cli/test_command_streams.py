@@ -33,7 +33,9 @@ def test_a_reader_that_goes_away_is_no_reason_to_complain() -> None:
 
 def test_closed_streams_are_no_reason_to_complain(firms: Path) -> None:
     words = " ".join(["assess", str(firms), *GIANT])
-    done = subprocess.run(f"exec {sys.executable} -m littlegiant {words} >&- 2>&-", shell=True, timeout=100, check=False)
+    done = subprocess.run(
+        f"exec {sys.executable} -m littlegiant {words} >&- 2>&-", shell=True, timeout=100, check=False
+    )
     assert done.returncode == 0
 
 

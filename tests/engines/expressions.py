@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.engines import known_gaps as gap
+from tests.engines.known_gaps import GAPS
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -52,6 +54,7 @@ NAMED = {
     "years": ((3, "年"),),
 }
 OPERATORS = (">=", ">", "<=", "<", "==", "!=")
+EQUALITIES = OPERATORS[4:]
 ORDERED = ("none", "enterprise", "municipal", "provincial", "national")
 CHAIN = ("filled_gap", "six_bases", "none")
 
@@ -87,7 +90,8 @@ class Pen:
         """Write an amount of money."""
         forms = [self._amount, self._amount, self._amount, self._over_years, self._equity]
         if depth > 0:
-            forms += [self._sum, self._sum, self._multiple, self._part]
+            forms += [self._sum, self._sum, self._multiple]
+            forms += [] if gap.LONG_PRODUCTS in GAPS else [self._part]
         return str(self.one(forms)(depth))
 
     def ratio(self, depth: int) -> str:
@@ -97,32 +101,41 @@ class Pen:
             forms += [self._ratio_sum]
         return str(self.one(forms)(depth))
 
+    def _inner_money(self, depth: int) -> str:
+        """Write an amount inside arithmetic."""
+        if {gap.SUMS_OF_SUMS, gap.INNER_MEANS, gap.PARTIAL_RATIOS} & GAPS:
+            return self._amount(depth)
+        return self.money(depth)
+
+    def _inner_ratio(self, depth: int) -> str:
+        """Write a ratio inside arithmetic."""
+        if {gap.SUMS_OF_SUMS, gap.INNER_MEANS} & GAPS:
+            return str(self.one((self._share, self._quotient))(depth))
+        return self.ratio(depth)
+
     def _amount(self, depth: int) -> str:
         fact = self.one((*YEARLY_MONEY, *YEARLY_MONEY, *SIGNED_MONEY))
         return f"{fact}{self.one(('', '', '.previous', '.before(2)'))}"
 
     def _over_years(self, depth: int) -> str:
-        return f"{self.one(('total', 'mean'))}({self.one((*YEARLY_MONEY, *SIGNED_MONEY))}, {self.one((2, 3))})"
+        facts = [*YEARLY_MONEY, *SIGNED_MONEY]
+        if {gap.GIVEN_TOTALS, gap.MEANS_OF_GIVEN_TOTALS} & GAPS:
+            facts.remove("equity_raised")
+        return f"{self.one(('total', 'mean'))}({self.one(facts)}, {self.one((2, 3))})"
 
     def _equity(self, depth: int) -> str:
-        return str(
-            self.one(
-                (
-                    "equity_raised_3y",
-                    "total(equity_raised, 3)",
-                    "total(equity_raised, 2)",
-                    "total(equity_raised, 1)",
-                    "mean(equity_raised, 3)",
-                    "mean(equity_raised, 2)",
-                )
-            )
-        )
+        forms = ["equity_raised_3y", "total(equity_raised, 3)"]
+        if gap.GIVEN_TOTALS not in GAPS:
+            forms += ["total(equity_raised, 2)", "total(equity_raised, 1)"]
+        if gap.MEANS_OF_GIVEN_TOTALS not in GAPS:
+            forms += ["mean(equity_raised, 3)", "mean(equity_raised, 2)"]
+        return str(self.one(forms))
 
     def _sum(self, depth: int) -> str:
-        return f"({self.money(depth - 1)} {self.one('+-')} {self.money(depth - 1)})"
+        return f"({self._inner_money(depth - 1)} {self.one('+-')} {self._inner_money(depth - 1)})"
 
     def _multiple(self, depth: int) -> str:
-        return f"{self.one((2, 0.5, 0.1))} * {self.money(depth - 1)}"
+        return f"{self.one((2, 0.5, 0.1))} * {self._inner_money(depth - 1)}"
 
     def _part(self, depth: int) -> str:
         return f"{self.one(YEARLY_MONEY)} * {self.one(SHARES)}"
@@ -133,15 +146,16 @@ class Pen:
     def _quotient(self, depth: int) -> str:
         if self.chance(4):
             return f"{self.one(PERSONS)} / {self.one(PERSONS)}"
-        return f"{self.money(depth - 1)} / {self.money(0)}"
+        return f"{self._inner_money(depth - 1)} / {self._inner_money(0)}"
 
     def _growth(self, depth: int) -> str:
         fact = self.one((*YEARLY_MONEY, *SIGNED_MONEY))
-        form = self.one(("growth({})", "mean_growth({}, 2)", "compound_growth({}, 2)", "compound_growth({}, 3)", "mean_growth({}, 3)"))
-        return str(form.format(fact))
+        forms = ["growth({})", "mean_growth({}, 2)", "compound_growth({}, 2)", "compound_growth({}, 3)"]
+        forms += [] if gap.THREE_RATES in GAPS else ["mean_growth({}, 3)"]
+        return str(self.one(forms).format(fact))
 
     def _ratio_sum(self, depth: int) -> str:
-        return f"({self.ratio(depth - 1)} {self.one('+-')} {self.ratio(depth - 1)})"
+        return f"({self._inner_ratio(depth - 1)} {self.one('+-')} {self._inner_ratio(depth - 1)})"
 
     # -- constants
 
@@ -164,14 +178,25 @@ class Pen:
         return str(self.one(BOOLEANS))
 
     def _comparison(self) -> str:
-        unit = self.one(("CNY", "ratio", "ratio", "CNY", "persons", "years"))
-        left, operator = self.value(unit), self.one(OPERATORS)
-        right = self.value(unit, 0) if self.chance(6) else self.quantity(unit)
+        unit, operator = self.one(("CNY", "ratio", "ratio", "CNY", "persons", "years")), self.one(OPERATORS)
+        left = self.value(unit)
+        if operator in EQUALITIES and gap.EQUAL_BOUNDS in GAPS:
+            left = {"CNY": "revenue", "ratio": "market_share"}.get(unit, left)
+        right = self._other_side(unit, left) if self.chance(6) else self.quantity(unit)
         return f"{right} {operator} {left}" if self.chance(8) and right != left else f"{left} {operator} {right}"
+
+    def _other_side(self, unit: str, left: str) -> str:
+        """Write the right side of a comparison of two values: the engine sees their difference."""
+        if not {gap.SUMS_OF_SUMS, gap.INNER_MEANS} & GAPS:
+            return self.value(unit, 0)
+        plain = {"CNY": "total_assets.previous", "ratio": "market_share_global"}
+        is_plain = all(letter.isalnum() or letter in "_." for letter in left)
+        return plain.get(unit) or self.value(unit, 0) if is_plain else self.quantity(unit)
 
     def _counted(self) -> str:
         fact = self.one(tuple(COUNTED))
-        return f"{fact} {self.one(OPERATORS)} {self.one(COUNTED[fact])}"
+        tied = fact.startswith(("class1", "national_award_rank")) and gap.EQUAL_BOUNDS in GAPS
+        return f"{fact} {self.one(OPERATORS[:4] if tied else OPERATORS)} {self.one(COUNTED[fact])}"
 
     def _category(self) -> str:
         ordered = f"rnd_institution {self.one(OPERATORS)} {self.one(ORDERED)}"

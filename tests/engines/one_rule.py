@@ -36,9 +36,12 @@ def facts_of(**written: Any) -> dict[str, Cell]:
     return {column: Decimal(cell) if _is_number(cell) else cell for column, cell in written.items()}
 
 
-def both_say(test: Any, *, decimal: bool = False, **written: Any) -> tuple[Verdict, Verdict]:
-    """Return what the engine and the oracle say of one rule on some facts."""
-    rulebook, firm = rulebook_of(test), facts_of(**written)
+def both_say(
+    test: Any, *, decimal: bool = False, score: tuple[dict[str, Any], float] | None = None, **written: Any
+) -> tuple[Verdict, Verdict]:
+    """Return what the engine and the oracle say of one rule on some facts; `score` is of one indicator."""
+    sections = {} if score is None else {"score": score_of(*score)}
+    rulebook, firm = rulebook_of(test, **sections), facts_of(**written)
     answer = run_engine(rulebook, [firm], _columns(rulebook, firm), decimal=decimal, joint=False)[0]
     return answer.cells["c_it"], judge(rulebook, firm).criteria["it"]
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import yaml
 from hypothesis import strategies as st
-from tests.engines.expressions import COUNTED, Pen
+from tests.engines import known_gaps as gap
+from tests.engines.expressions import COUNTED, OPERATORS, Pen
+from tests.engines.known_gaps import GAPS
 
 from littlegiant.standards.catalogue import Catalogue
 from littlegiant.standards.linking import Setting, demand_clean, link
@@ -79,10 +81,10 @@ class _Author:
         if score is not None and not any("score" in str(item["test"]) for item in criteria):
             criteria.append(self.criterion("evaluation", self.score_test()))
         overlay = self.overlay([item["id"] for item in criteria]) if pen.chance(3) else None
-        edition = {**edition("drawn"), "thresholds": pen.thresholds, "criteria": criteria}
+        content = {**edition("drawn"), "thresholds": pen.thresholds, "criteria": criteria}
         if score is not None:
-            edition["score"] = score
-        files["cn/drawn@2026.yaml"] = edition
+            content["score"] = score
+        files["cn/drawn@2026.yaml"] = content
         if self.classifies:
             files["cn/size@2026.yaml"] = {**edition("size"), "classification": self.classification()}
         if overlay is not None:
@@ -127,7 +129,7 @@ class _Author:
 
     def score_test(self) -> str:
         part = self.pen.one(("score", *self.parts))
-        return f"{part} {self.pen.one(('>=', '>', '<=', '<', '==', '!='))} {self.pen.one((10, 5, 15, 20, 30, 0, 7.5, 0.3))}"
+        return f"{part} {self.pen.one(OPERATORS[:4] if gap.EQUAL_POINTS in GAPS else OPERATORS)} {self.pen.one((10, 5, 15, 20, 30, 0, 7.5, 0.3))}"
 
     # -- the score
 
@@ -195,7 +197,8 @@ class _Author:
         return {"each": each, "up_to": cap, "of": items}, cap
 
     def given(self) -> tuple[dict[str, Any], Any]:
-        value, cap = self.pen.one(("regional_feature_score", "development_score", "development_score.previous")), self.pen.one((15, 5, 60))
+        value = self.pen.one(("regional_feature_score", "development_score", "development_score.previous"))
+        cap = self.pen.one((15, 5) if gap.GIVEN_POINTS in GAPS else (15, 5, 60))
         return {"value": value, "up_to": cap}, cap
 
     def better_of(self) -> tuple[dict[str, Any], Any]:

@@ -107,6 +107,12 @@ def test_a_provincial_mark_is_named_with_its_notice_and_confidence() -> None:
     assert [(item.id, item.place.en if item.place else None) for item in found.overlays] == [(GUANGDONG, "Guangdong")]
 
 
+def test_the_branch_of_a_province_says_how_sure_its_mark_is() -> None:
+    facts = {"province": None, "regional_feature_score": 14}
+    test = criterion(explained(SRDI_2022, facts, of=GUANGDONG, jurisdiction=None), "evaluation").test
+    assert [atoms_of(part)[0].confidence for part in test.parts] == ["one-source", "two-sources"]
+
+
 def test_another_province_is_held_to_the_mark_of_the_country() -> None:
     found = explained(SRDI_2022, {"province": "32", "regional_feature_score": 14}, of=GUANGDONG, jurisdiction=None)
     assert criterion(found, "evaluation").outcome == "met"

@@ -12,7 +12,7 @@ from littlegiant.tables import FactTable, table_from_rows
 from littlegiant.verdicts.row import Row
 
 if TYPE_CHECKING:
-    from littlegiant.verdicts.explanation import Explanation
+    from littlegiant.verdicts.explanation_tree import Explanation
 
 # DuckDB takes one statement of a connection at a time.
 _desk_taken = threading.Lock()

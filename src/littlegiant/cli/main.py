@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ WRONG_INPUT = 2
 INTERNAL_ERROR = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+GARBAGE = 100_000
 DEBUG = "LITTLEGIANT_DEBUG"
 
 
@@ -21,6 +23,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit status; prints no traceback unless LITTLEGIANT_DEBUG is set."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = language_of(words, os.environ)
+    # Verdicts are trees without cycles: collecting garbage often would only cost time.
+    gc.set_threshold(GARBAGE)
     ready_streams()
     try:
         status = _dispatch(words, language)

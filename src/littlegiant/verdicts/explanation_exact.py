@@ -31,6 +31,9 @@ from littlegiant.rules.values import (
 from littlegiant.verdicts.row import Row
 
 Known = Callable[[str, int], Fraction | None]
+# A table may keep a number in more digits than a double holds; the engine compares them to this many decimals.
+EXACT_SUFFIX = "__exact"
+DECIMALS = 9
 _DIGITS = Context(prec=50)
 
 
@@ -49,6 +52,9 @@ def known_of(row: Row) -> Known:
 
     def known(fact_id: str, shift: int) -> Fraction | None:
         found = row.fact(fact_id, shift)
+        kept = row.cells.get(row.registry.column(fact_id, shift) + EXACT_SUFFIX)
+        if kept is not None:
+            return Fraction(round(kept, DECIMALS))
         if found is None or isinstance(found, str | bool) or math.isinf(float(found)):
             return None
         return Fraction(repr(float(found)))
