@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from cli_helpers import EXAMPLES, Cli, Result
 
 from littlegiant.cli.main import run
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-
-
-@dataclass(frozen=True)
-class Result:
-    """The exit status of one command line, and what it printed."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Cli = Callable[..., Result]
 
 
 @pytest.fixture
@@ -62,8 +41,3 @@ def firms(tmp_path: Path) -> Path:
 def examples() -> Path:
     """Return the folder of the bundled synthetic tables."""
     return EXAMPLES
-
-
-GIANT = ("--standard", "cn/little-giant", "--as-of", "2026-05-01")
-SIZE = ("--standard", "cn/sme-size", "--as-of", "2026-05-01")
-SRDI = ("--standard", "cn/srdi-sme@2022", "--as-of", "2026-03-31")

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
-from conftest import GIANT, SIZE, SRDI, Cli
+from cli_helpers import GIANT, SIZE, SRDI, Cli
 
 KEYS = [
     "id",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from conftest import Cli
+from cli_helpers import Cli
 
 
 def test_the_demo_shows_outcomes_and_writes_what_it_names(cli: Cli, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import GIANT, Cli
+from cli_helpers import GIANT, Cli
 
 from littlegiant.cli.commands import assess as assess_module
 from littlegiant.cli.main import run

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import GIANT, SRDI, Cli
+from cli_helpers import GIANT, SRDI, Cli
 
 
 def test_a_letter_names_the_enterprise_the_rule_and_the_shortfall(cli: Cli, examples: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from conftest import Cli
+from cli_helpers import Cli
 
 from littlegiant.facts.dictionary import load_dictionary
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import GIANT
+from cli_helpers import GIANT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import shlex
 import subprocess
 import sys
 
 import pytest
-from conftest import Cli
+from cli_helpers import Cli
 
-from littlegiant.cli.command import Command
+from littlegiant.cli.command import Call, Command
 from littlegiant.cli.parsing import parse
 from littlegiant.cli.registry import BUILT_IN, every_command, find_command
+from littlegiant.errors import Text
 
 COMMANDS = {" ".join(words): words for words in BUILT_IN}
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
@@ -51,6 +53,46 @@ def test_every_text_of_a_command_is_in_both_languages() -> None:
         texts = [command.summary, *(option.help for option in command.options)]
         assert all(text.zh.strip() and text.en.strip() for text in texts)
         assert bool(command.details.zh) == bool(command.details.en)
+
+
+def test_help_of_a_group_lists_its_commands(cli: Cli) -> None:
+    result = cli("standards", "--help")
+    assert result.status == 0 and all(f"standards {name}" in result.out for name in ("list", "show", "check"))
+    assert "  assess" not in result.out.partition("Examples")[0]
+
+
+class Entry:
+    """Stands for an entry point of another package."""
+
+    def __init__(self, name: str, found: object) -> None:
+        self.name, self.value, self.found = name, f"other:{name}", found
+
+    def load(self) -> object:
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found
+
+
+def test_another_package_adds_commands_and_cannot_take_or_break_ours(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hello(call: Call) -> int:
+        call.say(Text("你好", "hello"))
+        return 0
+
+    greet = Command(("greet",), Text("问候", "say hello"), hello, examples=("littlegiant greet",))
+    stolen = Command(("assess",), Text("x", "x"), hello)
+    entries = [
+        Entry("broken", ImportError("no such module")),
+        Entry("greet", [greet]),
+        Entry("assess", stolen),
+    ]
+    monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: entries)
+    assert cli("greet", "--lang", "zh").out == "你好\n"
+    assert "say hello" in cli("greet", "--help").out
+    page = cli("--help")
+    assert "greet" in page.out and "'broken' (other:broken) cannot be loaded" in page.err
+    assert cli("assess").status == 2
 
 
 def test_the_version_is_told(cli: Cli) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Cli
+from cli_helpers import Cli
 
 from littlegiant.standards.catalogue import shipped, shipped_folder
 

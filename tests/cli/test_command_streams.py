@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import GIANT
+from cli_helpers import GIANT
 
 COMMAND = [sys.executable, "-m", "littlegiant"]
 

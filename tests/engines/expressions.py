@@ -109,8 +109,8 @@ class Pen:
 
     def _inner_ratio(self, depth: int) -> str:
         """Write a ratio inside arithmetic."""
-        if {gap.SUMS_OF_SUMS, gap.INNER_MEANS} & GAPS:
-            return str(self.one((self._share, self._quotient))(depth))
+        if {gap.SUMS_OF_SUMS, gap.INNER_MEANS, gap.PARTIAL_RATIOS} & GAPS:
+            return self._share(depth)
         return self.ratio(depth)
 
     def _amount(self, depth: int) -> str:
@@ -151,7 +151,7 @@ class Pen:
     def _growth(self, depth: int) -> str:
         fact = self.one((*YEARLY_MONEY, *SIGNED_MONEY))
         forms = ["growth({})", "mean_growth({}, 2)", "compound_growth({}, 2)", "compound_growth({}, 3)"]
-        forms += [] if gap.THREE_RATES in GAPS else ["mean_growth({}, 3)"]
+        forms += [] if gap.OVERFLOW in GAPS else ["mean_growth({}, 3)"]
         return str(self.one(forms).format(fact))
 
     def _ratio_sum(self, depth: int) -> str:

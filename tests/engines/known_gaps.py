@@ -11,9 +11,9 @@ INNER_MEANS = "a mean or a growth rate inside arithmetic is compared by doubles:
 SUMS_OF_SUMS = "sums of more than two plain amounts are compared by doubles where they cancel or are known in part"
 GIVEN_TOTALS = "a sum within a known sum of three years is bounded by doubles: wrong exactly on a border"
 MEANS_OF_GIVEN_TOTALS = "a mean within a known sum of three years has no bounds"
-PARTIAL_RATIOS = "the bound of a ratio with a sum known in part is not decided exactly on a border"
+PARTIAL_RATIOS = "the bound of a ratio that is known in part is not decided exactly on a border"
 LONG_PRODUCTS = "a product with more than four decimals is rounded before it is compared"
-THREE_RATES = "a mean of three growth rates overflows near a border and ends the whole query"
+OVERFLOW = "whole numbers of more than 38 digits near a border end the whole query"
 EQUAL_POINTS = "points that are known are never equal to a number, and never different from it"
 EQUAL_BOUNDS = "a value whose bounds coincide is never equal to a number, and never different from it"
 GIVEN_POINTS = "points given by a fact reach up to the cap, beyond what the fact can be"
@@ -26,7 +26,7 @@ GAPS = frozenset(
         MEANS_OF_GIVEN_TOTALS,
         PARTIAL_RATIOS,
         LONG_PRODUCTS,
-        THREE_RATES,
+        OVERFLOW,
         EQUAL_POINTS,
         EQUAL_BOUNDS,
         GIVEN_POINTS,

@@ -20,7 +20,10 @@ EXAMPLES: list[Example] = [
     (gap.MEANS_OF_GIVEN_TOTALS, "mean(equity_raised, 2) >= 1 元", {"equity_raised_3y": "3", "equity_raised_2023": "1"}),
     (gap.PARTIAL_RATIOS, "total(rnd_expense, 2) / revenue >= 3 %", {"rnd_expense_2025": "3", "revenue_2025": "100"}),
     (gap.LONG_PRODUCTS, "revenue * market_share > 1234560 元", {"revenue_2025": "10000000", "market_share": "0.123456"}),
-    (gap.THREE_RATES, "mean_growth(revenue, 3) >= 10 %", {"revenue_2025": "13310000000", "revenue_2024": "12100000000", "revenue_2023": "11000000000", "revenue_2022": "10000000000"}),
+    (gap.PARTIAL_RATIOS, "rnd_expense / revenue + rnd_expense.previous / revenue.previous < 5 %", {"revenue_2024": "0.2", "rnd_expense_2024": "0.01"}),
+    (gap.OVERFLOW, "mean_growth(revenue, 2) >= 0 %", {"revenue_2025": "999999999999999", "revenue_2024": "999999999999999", "revenue_2023": "999999999999999"}),
+    (gap.OVERFLOW, "mean_growth(revenue, 3) >= 10 %", {"revenue_2025": "1331000000", "revenue_2024": "1210000000", "revenue_2023": "1100000000", "revenue_2022": "1000000000"}),
+    (gap.OVERFLOW, "rnd_expense / revenue >= 100 %", {"revenue_2025": "1" + 28 * "0", "rnd_expense_2025": "1" + 28 * "0"}),
     (gap.EQUAL_BOUNDS, "total(equity_raised, 2) == 2 元", {"equity_raised_3y": "3", "equity_raised_2023": "1"}),
     (gap.EQUAL_BOUNDS, "revenue / total_assets == 0 %", {"revenue_2025": "0"}),
 ]  # fmt: skip

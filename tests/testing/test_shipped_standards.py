@@ -54,6 +54,17 @@ def test_bands_with_a_gap_or_an_overlap_are_found(tmp_path: Path) -> None:
     assert "bands" in edited(tmp_path / "other", "cn/innovative-sme@2022.yaml", "to: 5 %", "to: 6 %")
 
 
-def test_a_number_that_no_case_depends_on_is_found(tmp_path: Path) -> None:
-    codes = edited(tmp_path, "cn/srdi-sme@2026.yaml", "cases:\n", "cases: []\nxcases:\n")
-    assert "number" in codes or "coverage" in codes
+def test_numbers_and_criteria_without_cases_are_found(tmp_path: Path) -> None:
+    folder = tmp_path / "standards"
+    shutil.copytree(shipped_folder(), folder)
+    path = folder / "cn/srdi-sme@2026.yaml"
+    path.write_text(path.read_text(encoding="utf-8").split("\ncases:\n")[0] + "\n", encoding="utf-8")
+    findings = check_paths([path], Catalogue(folder)).findings
+    assert {"coverage"} <= {finding.code for finding in findings}
+    assert any("revenue" in finding.message.en for finding in findings)
+
+
+def test_a_case_removed_leaves_a_number_that_nothing_notices(tmp_path: Path) -> None:
+    text = (shipped_folder() / "cn/little-giant@2026.yaml").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "of: debt" in line and "vary" in line)
+    assert "number" in edited(tmp_path, "cn/little-giant@2026.yaml", line + "\n", "")

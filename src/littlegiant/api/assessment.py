@@ -125,7 +125,7 @@ class Verdicts:
         self.begin()
         query = self.query(as_text=True)
         with engine_errors():
-            table: pyarrow.Table = self.connection.execute(query).to_arrow_table()
+            table: pyarrow.Table = self.connection.sql(query).to_arrow_table()
         return table
 
     def to_polars(self) -> polars.DataFrame:

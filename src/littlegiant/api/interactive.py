@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from littlegiant.api.standard import Standard
 from littlegiant.api.opening import placed
+from littlegiant.api.standard import Standard
 from littlegiant.tables import FactTable, table_from_rows
 from littlegiant.verdicts.row import Row
 
@@ -19,7 +20,10 @@ _desk_taken = threading.Lock()
 
 
 def explain(facts: Mapping[str, Any], standard: Standard) -> Explanation:
-    """Return the explanation tree of one enterprise: every clause, its outcome, its room, what is missing."""
+    """Return the explanation tree of one enterprise: every clause, its outcome, its room, what is missing.
+
+    Warns about names that are no facts and values that cannot be; both count as not known.
+    """
     from littlegiant.verdicts.explanation import explain_row
 
     return explain_row(judge_row(facts, standard))
@@ -30,6 +34,8 @@ def judge_row(facts: Mapping[str, Any], standard: Standard) -> Row:
     with _desk_taken:
         desk = standard.desk
         table = table_from_rows([dict(facts)], desk.connection, wanted=desk.judge.needed)
+        for text in (*(note.en for note in table.notes), *table.faults.as_text("en").splitlines()):
+            warnings.warn(text, stacklevel=3)
         try:
             chosen, _ = placed(standard, table)
             return chosen.desk.row(_cells(desk.connection, table))

@@ -14,6 +14,7 @@ from pathlib import Path
 from littlegiant.errors import Text
 
 Values = Mapping[str, str | bool | tuple[str, ...] | None]
+NOTHING = Text("", "")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Command:
     run: Callable[[Call], int]
     options: tuple[Option, ...] = ()
     examples: tuple[str, ...] = ()
-    details: Text = Text("", "")
+    details: Text = NOTHING
 
     @property
     def name(self) -> str:

@@ -46,7 +46,7 @@ def _dispatch(words: list[str], language: str) -> int:
     # Imported here, so that a failing import is told like any other failure.
     from littlegiant.cli.helping import command_page, program_page
     from littlegiant.cli.parsing import parse
-    from littlegiant.cli.registry import every_command, find_command
+    from littlegiant.cli.registry import every_command, find_command, group_called
 
     called = _without_leading_language(words)
     if not called or called[0] in ("-h", "--help", "help"):
@@ -56,6 +56,9 @@ def _dispatch(words: list[str], language: str) -> int:
         from littlegiant import __version__
 
         print(f"littlegiant {__version__}")
+        return 0
+    if group := group_called(called):
+        print(program_page(group, language))
         return 0
     command, rest = find_command(called)
     call = parse(command, [*words[: len(words) - len(called)], *rest], language)

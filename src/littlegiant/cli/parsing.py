@@ -22,13 +22,13 @@ HELP = Option("--help", Text("显示本说明", "show this help"))
 COMMON = (LANG, HELP)
 
 
-class _Misuse(Exception):
+class _MisuseError(Exception):
     """Something argparse objects to that no option is to blame for."""
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise _Misuse(message)
+        raise _MisuseError(message)
 
 
 def parse(command: Command, arguments: Sequence[str], language: str) -> Call:
@@ -39,7 +39,7 @@ def parse(command: Command, arguments: Sequence[str], language: str) -> Call:
         found, rest = parser.parse_known_intermixed_args(list(arguments))
     except argparse.ArgumentError as error:
         raise _blamed(command, options, error) from error
-    except _Misuse as error:
+    except _MisuseError as error:
         raise _unclear(command, str(error)) from error
     for word in rest:
         if word != "--":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 
@@ -26,6 +27,15 @@ DEFAULTS = {"standards": "list"}
 def every_command() -> list[Command]:
     """Return all commands, the engine's first."""
     return [*map(_built_in, BUILT_IN), *_added()]
+
+
+def group_called(words: Sequence[str]) -> list[Command]:
+    """Return the commands of a group when the words ask for help on the group alone, else none."""
+    first, rest = words[0], words[1:]
+    if first not in DEFAULTS or not {"-h", "--help"} & set(rest):
+        return []
+    members = [name for name in BUILT_IN if name[0] == first]
+    return [] if {name[1] for name in members} & set(rest) else [_built_in(name) for name in members]
 
 
 def find_command(words: Sequence[str]) -> tuple[Command, list[str]]:
@@ -58,11 +68,18 @@ def _built_in(words: tuple[str, ...]) -> Command:
 
 
 def _added() -> Iterator[Command]:
-    """Yield the commands that other packages add; a name of the engine's stays the engine's."""
+    """Yield the commands that other packages add; a name of the engine's stays the engine's.
+
+    A package whose command cannot be loaded is named on standard error and keeps no other command from working.
+    """
     from importlib.metadata import entry_points
 
     for entry in entry_points(group=GROUP):
-        found = entry.load()
+        try:
+            found = entry.load()
+        except Exception as error:
+            sys.stderr.write(f"note: the command {entry.name!r} ({entry.value}) cannot be loaded: {error}\n")
+            continue
         for command in [found] if isinstance(found, Command) else found:
             if all(command.words[0] != words[0] for words in BUILT_IN):
                 yield command

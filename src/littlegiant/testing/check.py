@@ -93,7 +93,10 @@ def _first_day(edition: Edition) -> datetime.date:
 def _rulebooks(editions: list[Edition], cases: Cases, catalogue: Catalogue) -> dict[Situation, Rulebook]:
     """Link each situation that the cases speak of; of several amended editions the one in force judges."""
     found: dict[Situation, Rulebook] = {}
-    for situation in dict.fromkeys(case.situation for case in cases.worked):
+    situations = dict.fromkeys(case.situation for case in cases.worked)
+    if not situations and editions:
+        situations = dict.fromkeys(Situation(_first_day(editions[0]), case, "CN") for case in CASES)
+    for situation in situations:
         edition = next(
             (
                 one

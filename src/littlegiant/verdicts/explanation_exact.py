@@ -5,6 +5,7 @@ The engine decides; this only makes its numbers readable to the last digit.
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,15 +52,19 @@ def known_of(row: Row) -> Known:
     """Return the numeric facts of a row as exact numbers of their decimal notation; an infinite rank is unknown."""
 
     def known(fact_id: str, shift: int) -> Fraction | None:
-        found = row.fact(fact_id, shift)
-        kept = row.cells.get(row.registry.column(fact_id, shift) + EXACT_SUFFIX)
-        if kept is not None:
-            return Fraction(round(kept, DECIMALS))
-        if found is None or isinstance(found, str | bool) or math.isinf(float(found)):
-            return None
-        return Fraction(repr(float(found)))
+        return exact_cell(row, row.registry.column(fact_id, shift))
 
     return known
+
+
+def exact_cell(row: Row, column: str) -> Fraction | None:
+    """Return a numeric cell exactly; None for an unknown one, for an infinite rank and for what is no number."""
+    kept, found = row.cells.get(column + EXACT_SUFFIX), row.cells.get(column)
+    if kept is not None:
+        return Fraction(round(kept, DECIMALS))
+    if found is None or isinstance(found, str | bool | datetime.date) or math.isinf(float(found)):
+        return None
+    return Fraction(repr(float(found)))
 
 
 def with_fact(known: Known, leaf: FactValue, value: Fraction) -> Known:

@@ -10,6 +10,7 @@ from littlegiant.errors import Text
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.model import Fact, ValueType
 from littlegiant.facts.places import PROVINCES, province_names
+from littlegiant.verdicts.explanation_exact import exact_cell
 from littlegiant.verdicts.explanation_numbers import exact_amount
 from littlegiant.verdicts.explanation_tree import FactStated, Proof
 from littlegiant.verdicts.measure import Plain, cell
@@ -67,13 +68,17 @@ def cell_words(fact: Fact, found: Anything) -> Text:
     if fact.id == "province" and found in PROVINCES:
         return province_names(str(found))
     if fact.type.is_number and fact.id != "size_industry":
-        number = float(found)
-        return NO_RANK if math.isinf(number) else exact_amount(Fraction(repr(number)), unit_of(fact))
+        number = found if isinstance(found, Fraction) else float(found)
+        return NO_RANK if math.isinf(number) else exact_amount(_fraction(number), unit_of(fact))
     for option in fact.options:
         if option.id == found:
             return mid_sentence(option.label)
     plain = cell(found)
     return Text(str(plain), str(plain))
+
+
+def _fraction(number: Fraction | float) -> Fraction:
+    return number if isinstance(number, Fraction) else Fraction(repr(number))
 
 
 def facts_stated(row: Row) -> tuple[FactStated, ...]:
@@ -88,7 +93,9 @@ def facts_stated(row: Row) -> tuple[FactStated, ...]:
         if column == "province" and not row.rulebook.variants:
             continue
         fact, _ = known
-        stated = FactStated(column, column_name(column), _plain(value), fact.unit, cell_words(fact, value))
+        number = exact_cell(row, column)
+        words = cell_words(fact, value) if number is None else cell_words(fact, number)
+        stated = FactStated(column, column_name(column), _plain(value), fact.unit, words)
         found.append((order.index(fact.id), column, stated))
     return tuple(stated for _, _, stated in sorted(found, key=lambda item: item[:2]))
 

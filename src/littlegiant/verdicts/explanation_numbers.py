@@ -120,7 +120,7 @@ def _money(value: Fraction, beside: Fraction | None) -> Text:
     """Return money in millions (万元), in exact yuan where it lies within half a percent of its border."""
     close = beside is not None and value != beside and abs(value - beside) * 200 <= abs(beside)
     if close or abs(value) < _WAN:
-        return _yuan(value)
+        return _yuan(value, beside)
     size = abs(value)
     large = size >= 10 * _YI or (size >= _YI and _rounded(value / _YI, 2) == value / _YI)
     zh = f"{shown(value / _YI, 2, None)}亿元" if large else f"{shown(value / _WAN, 2, None)}万元"
@@ -130,8 +130,8 @@ def _money(value: Fraction, beside: Fraction | None) -> Text:
     return Text(zh, f"CNY {shown(value / unit, 2, None)} {word}")
 
 
-def _yuan(value: Fraction) -> Text:
-    digits = shown(value, 2, None, grouped=True)
+def _yuan(value: Fraction, beside: Fraction | None = None) -> Text:
+    digits = _full(value) if beside is None else shown(value, 2, beside, grouped=True)
     return Text(f"{digits}元", f"CNY {digits}")
 
 
