@@ -18,6 +18,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 YEARLY_MONEY = ("revenue", "rnd_expense", "main_revenue", "total_assets", "equity_raised")
 SIGNED_MONEY = ("net_profit", "net_assets")
 PERSONS = ("employees", "rnd_staff")
+SHARED = ("revenue", "rnd_expense", "main_revenue")
 SHARES = ("market_share", "market_share_global")
 BOOLEANS = (
     "own_brand",
@@ -202,6 +203,23 @@ class Pen:
         ordered = f"rnd_institution {self.one(OPERATORS)} {self.one(ORDERED)}"
         listed = f"key_link in [{', '.join(self.draw(st.lists(st.sampled_from(CHAIN), min_size=1, max_size=2, unique=True)))}]"
         return str(self.one((ordered, listed, f"key_link != {self.one(CHAIN)}", "country == CN", "country in [CN, DE]")))
+
+    def shared(self) -> str:
+        """Write a plain comparison over the few facts that many criteria share."""
+        fact, other = self.one(SHARED), self.one(SHARED)
+        sign = self.one((">=", "<=", ">", "<"))
+        amount = f"{fact} {sign} {self.one(('500 万元', '1 亿元', '5000 万元', '100 万元'))}"
+        forms = [
+            amount,
+            f"{fact} / {other} {sign} {self.one(('50 %', '3 %', '10 %', '100 %'))}",
+            f"{fact} / {other}.previous {sign} {self.one(('50 %', '3 %', '10 %', '100 %'))}",
+            f"each(2, {fact} / {other} {sign} {self.one(('50 %', '3 %'))})",
+            f"compound_growth({fact}, 2) {sign} {self.one(('5 %', '0 %', '50 %'))}",
+            f"growth({fact}) {sign} {self.one(('5 %', '0 %', '50 %'))}",
+            f"total({fact}, 2) {sign} {self.one(('500 万元', '1 亿元'))}",
+            f"{fact} - {other} {sign} 100 万元",
+        ]
+        return str(self.one(forms))
 
     def expression(self, depth: int) -> str:
         """Write a condition in one line."""

@@ -56,8 +56,18 @@ def standards(draw: Any) -> Drawn:
     """Draw a standard of criteria with all that belongs to it, or one that only classifies."""
     author = _Author(Pen(draw, source=SOURCED))
     files = author.classification_alone() if author.pen.chance(8) else author.criteria_standard()
-    texts = {name: yaml.dump(content, allow_unicode=True, sort_keys=False, width=150) for name, content in files.items()}
-    return Drawn(texts, author.pen.one(("new", "renewal")))
+    return Drawn(_written(files), author.pen.one(("new", "renewal")))
+
+
+@st.composite
+def standards_of_shared_facts(draw: Any) -> Drawn:
+    """Draw a standard whose criteria are plain but demand something of the same few facts."""
+    author = _Author(Pen(draw, source=SOURCED))
+    return Drawn(_written(author.shared_standard()), author.pen.one(("new", "renewal")))
+
+
+def _written(files: dict[str, Any]) -> dict[str, str]:
+    return {name: yaml.dump(content, allow_unicode=True, sort_keys=False, width=150) for name, content in files.items()}
 
 
 class _Author:
@@ -90,6 +100,26 @@ class _Author:
         if overlay is not None:
             files["cn/overlays/notice.yaml"] = overlay
         return files
+
+    def shared_standard(self) -> dict[str, Any]:
+        pen = self.pen
+        tests: list[Any] = [self.shared_test() for _ in range(pen.one((2, 3, 4, 5)))]
+        content: dict[str, Any] = edition("drawn")
+        files = {"cn/drawn@2026.yaml": content}
+        if pen.chance(3):
+            files["cn/size@2026.yaml"] = {**edition("size"), "classification": self.classification()}
+            tests.append("meets(cn/size)")
+        if pen.chance(3):
+            content["score"] = self.score()
+            tests.append(f"score >= {pen.one((10, 5, 20))}")
+        content["thresholds"] = pen.thresholds
+        content["criteria"] = [{"id": f"c{index}", "text": TEXT, "test": test, **SOURCED} for index, test in enumerate(tests)]
+        return files
+
+    def shared_test(self) -> Any:
+        pen = self.pen
+        one, other = pen.shared(), pen.shared()
+        return pen.one((one, one, one, {"any": [one, other]}, {"all": [one, other]}, {"when": pen.shared(), "then": one, "else": other}, f"not ({one})", {"at_least": 1, "of": [one, other]}))
 
     # -- criteria
 

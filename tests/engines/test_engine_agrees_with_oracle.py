@@ -65,7 +65,7 @@ def check(situation: tuple[Drawn, Rulebook, list[Firm], list[str], bool]) -> Non
             pytest.fail("\n".join([*wrong, f"firm: {shown}", f"decimal: {decimal}, case: {drawn.case}", str(drawn)]))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=250, deadline=None, suppress_health_check=QUIET)
 @given(situations())
 def test_engine_and_oracle_agree_on_every_cell_of_every_firm(situation: Any) -> None:
     check(situation)

@@ -74,7 +74,12 @@ class Filler:
         """Say whether nothing that matters is left empty and nothing contradicts itself."""
         return not self.unknown(firm) and not contradictions(firm, self.rulebook.as_of)
 
-    # -- fillings at random
+    # -- fillings
+
+    def fillings(self, firm: Firm, likely: Firm, count: int) -> Iterator[Firm]:
+        """Yield every critical filling of a single empty cell, else some at random."""
+        few = len(self.unknown(firm)) <= 1
+        yield from self.all_fillings(firm, likely) if few else self.random_fillings(firm, likely, count)
 
     def random_filling(self, firm: Firm, likely: Firm) -> Firm | None:
         """Fill the empty cells in random order, each with a critical number given those before; None if it fails."""
@@ -112,11 +117,7 @@ class Filler:
     def reached(self, firm: Firm, likely: Firm, effort: Effort) -> Reached:
         """Search for fillings that lead to met and to unmet."""
         found = Reached()
-        if len(self.unknown(firm)) <= 1:
-            candidates = self.all_fillings(firm, likely)
-        else:
-            candidates = self.random_fillings(firm, likely, effort.random)
-        for filled in candidates:
+        for filled in self.fillings(firm, likely, effort.random):
             found.fillings.setdefault(self.outcome(filled), filled)
             if found.both:
                 return found

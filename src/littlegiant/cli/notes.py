@@ -53,12 +53,13 @@ def rule_notes(standard: Standard) -> Iterator[Text]:
 def unconfirmed(rulebook: Rulebook) -> int:
     """Count the clauses in use (criteria, their parts and routes, indicators, class rows) that nothing confirms."""
     waived = {waiver.criterion for waiver in rulebook.waived}
-    own = [
+    inherited = tuple(f"{name}:" for name in rulebook.classifications if name != rulebook.edition.id)
+    used = [
         label
         for path, label in rulebook.labels.items()
-        if ":" not in path and path.partition("/")[0] not in waived
+        if not path.startswith(inherited) and path.partition("/")[0] not in waived
     ]
-    return sum(label.confidence == "unconfirmed" for label in own)
+    return sum(label.confidence == "unconfirmed" for label in used)
 
 
 def tell_faults(call: Call, faults: FaultReport) -> None:

@@ -167,6 +167,6 @@ class Arithmetic:
 
 def _placed(plain: Expr, border: Expr, pair: tuple[Expr, Expr]) -> Expr:
     """Return the border itself, or a double just beside it on the right side."""
-    side = sql.sign(sql.subtract(*pair))
+    side = sql.attempted(sql.sign(sql.subtract(*pair)))
     margin = sql.multiply(sql.add(sql.absolute(border), sql.number(Fraction(1, 1000))), sql.number(BESIDE))
     return sql.coalesce(sql.add(border, sql.multiply(margin, side)), plain)

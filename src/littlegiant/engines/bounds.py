@@ -120,7 +120,7 @@ class Reasoner:
 
     def _settled_sum(self, value: Total | Mean, low: Expr, how: tuple[Fraction, Iterable[Fraction]]) -> Expr:
         least, borders = how
-        floor = sql.whole(int(least * 10**DECIMALS))
+        floor = sql.whole(int(least))
         form = exact_form(
             value,
             self.leaves,

@@ -1,8 +1,9 @@
 """Exact comparison of a value with a constant, on the decimal notation of the facts.
 
-A value is written as numerator / denominator × 10^-power in whole numbers; comparing it with p/q is then a
-comparison of two products. Roots vanish by raising the constant instead. 38 digits are available: enough for
-amounts of up to 20 digits where a rule multiplies no two amounts, of up to 17 where it multiplies two.
+A value is written as numerator / denominator in decimals; comparing it with p/q is then a comparison of two
+products. Roots vanish by raising the constant instead. 38 digits are available, 15 of them behind the point:
+enough for amounts of up to 19 digits before it. A rule that multiplies two amounts (a mean of growth rates) keeps
+four decimals of each. What does not fit gives NULL, and the double decides.
 """
 
 from __future__ import annotations
@@ -30,21 +31,20 @@ from littlegiant.rules.values import (
     series,
 )
 
-DECIMALS = 9
+DECIMALS = 15
 DECIMALS_OF_PRODUCTS = 4
 
 
 @dataclass(frozen=True)
 class Exact:
-    """value = numerator / denominator × 10^-power, seen through `turned`.
+    """value = numerator / denominator; the other fields say how a constant must be changed to be compared.
 
-    `turned` says how a constant must be changed before it is compared: times a number (a mean), one more and
-    times a number (a mean growth rate), one more and to a power (a compound growth rate).
+    Times a number (a mean), one more and times a number (a mean growth rate), one more and to a power (a compound
+    growth rate).
     """
 
     numerator: Expr
     denominator: Expr | None = None
-    power: int = 0
     plus_one: bool = False
     times: int = 1
     to_power: int = 1
@@ -59,15 +59,10 @@ LeafReader = Callable[[FactValue], Expr]
 
 
 def order(form: Exact, numerator: Expr | int, denominator: int) -> tuple[Expr, Expr]:
-    """Return two whole numbers whose order is that of the value and of numerator/denominator."""
+    """Return two decimals whose order is that of the value and of numerator/denominator."""
     target, below = _turned(form, numerator, denominator)
-    left, right = _scaled(form.numerator, below), target
-    if form.power > 0:
-        right = _scaled(right, 10**form.power)
-    elif form.power < 0:
-        left = _scaled(left, 10**-form.power)
-    right = sql.whole(right) if isinstance(right, int) else right
-    return as_whole(left), right if form.denominator is None else sql.multiply(form.denominator, right)
+    left, right = as_whole(_scaled(form.numerator, below)), as_whole(target)
+    return left, right if form.denominator is None else sql.multiply(form.denominator, right)
 
 
 def _turned(form: Exact, numerator: Expr | int, denominator: int) -> tuple[Expr | int, int]:
@@ -97,7 +92,7 @@ def exact_form(value: Value, leaves: Leaves, read: LeafReader | None = None) -> 
     """
     decimals = DECIMALS_OF_PRODUCTS if _degree(value) > 1 else DECIMALS
     reader = read or (lambda leaf: leaves.exact(leaf.fact, leaf.shift, decimals))
-    return _form(value, reader, decimals)
+    return _form(value, reader)
 
 
 def _degree(value: Value) -> int:
@@ -115,10 +110,10 @@ def _degree(value: Value) -> int:
             return 1
 
 
-def _form(value: Value, read: LeafReader, decimals: int) -> Exact | None:
+def _form(value: Value, read: LeafReader) -> Exact | None:
     match value:
         case FactValue():
-            return Exact(read(value), None, decimals)
+            return Exact(read(value))
         case Number():
             return Exact(sql.whole(value.value.numerator), sql.whole(value.value.denominator))
         case Total() | Mean():
@@ -126,7 +121,7 @@ def _form(value: Value, read: LeafReader, decimals: int) -> Exact | None:
                 *[read(leaf) for leaf in series(value.fact, value.unit, value.years, value.shift)]
             )
             years = value.years if isinstance(value, Mean) else 1
-            return Exact(total, None, decimals, times=years)
+            return Exact(total, times=years)
         case MeanGrowth():
             return _mean_growth(value, read)
         case CompoundGrowth():
@@ -136,7 +131,7 @@ def _form(value: Value, read: LeafReader, decimals: int) -> Exact | None:
         case ScorePart():
             return None
         case _:
-            return _arithmetic(value, read, decimals)
+            return _arithmetic(value, read)
 
 
 def _mean_growth(value: MeanGrowth, read: LeafReader) -> Exact:
@@ -148,40 +143,24 @@ def _mean_growth(value: MeanGrowth, read: LeafReader) -> Exact:
     return Exact(numerator, denominator, plus_one=True, times=value.years)
 
 
-def _arithmetic(value: Add | Subtract | Multiply | Divide, read: LeafReader, decimals: int) -> Exact | None:
-    left, right = _form(value.left, read, decimals), _form(value.right, read, decimals)
+def _arithmetic(value: Add | Subtract | Multiply | Divide, read: LeafReader) -> Exact | None:
+    left, right = _form(value.left, read), _form(value.right, read)
     if left is None or right is None or not (left.plain and right.plain):
         return None
     if isinstance(value, Multiply):
         return Exact(
-            sql.multiply(left.numerator, right.numerator),
-            _times(left.denominator, right.denominator),
-            left.power + right.power,
+            sql.multiply(left.numerator, right.numerator), _times(left.denominator, right.denominator)
         )
     if isinstance(value, Divide):
         above = _times(left.numerator, right.denominator) or left.numerator
-        below = _times(left.denominator, right.numerator) or right.numerator
-        return Exact(above, below, left.power - right.power)
-    left, right = _aligned(left, right)
+        return Exact(above, _times(left.denominator, right.numerator))
     one = _times(left.numerator, right.denominator) or left.numerator
     other = _times(right.numerator, left.denominator) or right.numerator
     joined = sql.add(one, other) if isinstance(value, Add) else sql.subtract(one, other)
-    return Exact(joined, _times(left.denominator, right.denominator), left.power)
+    return Exact(joined, _times(left.denominator, right.denominator))
 
 
 def _times(left: Expr | None, right: Expr | None) -> Expr | None:
     if left is None or right is None:
         return right if left is None else left
     return sql.multiply(left, right)
-
-
-def _aligned(left: Exact, right: Exact) -> tuple[Exact, Exact]:
-    """Bring two forms to the same power of ten."""
-    power = max(left.power, right.power)
-    return _raised(left, power), _raised(right, power)
-
-
-def _raised(form: Exact, power: int) -> Exact:
-    if form.power == power:
-        return form
-    return Exact(sql.multiply(form.numerator, sql.whole(10 ** (power - form.power))), form.denominator, power)

@@ -13,6 +13,7 @@ from littlegiant.facts.model import Fact, ValueType
 
 EXACT_SUFFIX = "__exact"
 NO_RANK = float("inf")
+WHOLE_DIGITS = 15
 
 
 class Leaves:
@@ -55,13 +56,13 @@ class Leaves:
         return sql.col(column)
 
     def exact(self, fact_id: str, shift: int, decimals: int) -> Expr:
-        """Return a fact as a whole number of 10^-decimals, exact on its decimal notation."""
+        """Return a fact as a decimal with so many digits behind the point, exact on its decimal notation."""
         column = self.name(fact_id, shift)
         self.read(fact_id, shift)
-        kept = sql.col(column + EXACT_SUFFIX if self.columns.get(column) == "decimal" else column)
-        written = sql.try_cast(sql.cast(kept, "TEXT"), f"DECIMAL(38, {decimals})")
-        scaled = sql.multiply(written, sql.whole(10**decimals))
-        return sql.try_cast(scaled, "DECIMAL(38, 0)")
+        if not self.is_decimal(fact_id, shift):
+            return sql.try_cast(sql.cast(sql.col(column), "TEXT"), f"DECIMAL(38, {decimals})")
+        kept = sql.col(column + EXACT_SUFFIX)
+        return kept if decimals >= WHOLE_DIGITS else sql.try_cast(kept, f"DECIMAL(38, {decimals})")
 
     def is_decimal(self, fact_id: str, shift: int) -> bool:
         """Say whether the table keeps this fact in more digits than a double holds."""

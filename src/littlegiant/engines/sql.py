@@ -238,3 +238,8 @@ def length(item: Expr) -> Expr:
 def looked_up(items: Sequence[Expr], index: Expr) -> Expr:
     """Return the item at a place counted from 1, NULL beside the list."""
     return exp.Bracket(this=exp.Array(expressions=list(items)), expressions=[own(index)], offset=1, safe=True)
+
+
+def attempted(item: Expr) -> Expr:
+    """Return the item, NULL where computing it fails (more digits than a decimal holds)."""
+    return exp.Try(this=own(item))

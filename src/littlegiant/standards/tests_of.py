@@ -89,7 +89,7 @@ class Linker:
         allowed_keys(
             self.document, raw, steps, ("test", "id", "text", "clause", "source", "confidence", "evidence")
         )
-        part = f"{path}/{raw.get('id', '.'.join(str(step) for step in steps[-2:]))}"
+        part = f"{path}/{raw.get('id', '.'.join(str(step) for step in steps[2:]))}"
         self.labels[part] = entry(
             self.document, raw, steps, (self.sources, self.labels.get(path.partition("/")[0]))
         )

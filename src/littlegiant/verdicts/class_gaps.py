@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from littlegiant.facts.industries import industry_range
 from littlegiant.rules.classes import Classification
@@ -23,19 +24,35 @@ def class_gaps(classification: Classification, wanted: frozenset[str], row: Row)
     bounds = [bound for item in rows for bound in item.bounds]
     unknown = sorted({b.value.fact for b in bounds if row.fact(b.value.fact, b.value.shift) is None})
     steps = [_steps(rows, fact) for fact in unknown]
+    judged = [_reader(classification, item, wanted, _known(item, row)) for item in rows]
     results: dict[Key, bool] = {}
     for filling in itertools.product(*steps):
         filled = dict(zip(unknown, filling, strict=True))
-        for item in rows:
-            results[(item.number, *filling)] = (
-                _class_of(classification, item, _known(item, row) | filled) in wanted
-            )
+        for item, judge in zip(rows, judged, strict=True):
+            results[(item.number, *filling)] = judge(filled)
     if len(rows) > 1 and _matters(results, 0):
         yield classification.industry_fact
         yield classification.row_fact
     for place, fact in enumerate(unknown, start=1):
         if _matters(results, place):
             yield row.registry.column(fact)
+
+
+def _reader(
+    classification: Classification, item: ClassRow, wanted: frozenset[str], known: dict[str, float]
+) -> Callable[[dict[str, float]], bool]:
+    """Return a function that says of filled facts whether a row's class is wanted, remembering what it said."""
+    bounds = [(bound.value.fact, [float(number.value) for number in bound.numbers]) for bound in item.bounds]
+    facts = tuple(fact for fact, _ in bounds)
+
+    @cache
+    def judge(values: tuple[float, ...]) -> bool:
+        reached = [
+            sum(value >= mark for mark in marks) for value, (_, marks) in zip(values, bounds, strict=True)
+        ]
+        return classification.classes[min(reached)] in wanted
+
+    return lambda filled: judge(tuple(filled.get(fact, known.get(fact, 0.0)) for fact in facts))
 
 
 def possible_rows(classification: Classification, row: Row) -> list[ClassRow]:
@@ -70,10 +87,3 @@ def _steps(rows: list[ClassRow], fact: str) -> list[float]:
 def _known(item: ClassRow, row: Row) -> dict[str, float]:
     found = {bound.value.fact: row.fact(bound.value.fact, bound.value.shift) for bound in item.bounds}
     return {fact: float(value) for fact, value in found.items() if value is not None}
-
-
-def _class_of(classification: Classification, item: ClassRow, facts: dict[str, float]) -> str:
-    reached = [
-        sum(facts[bound.value.fact] >= number.value for number in bound.numbers) for bound in item.bounds
-    ]
-    return classification.classes[min(reached)]

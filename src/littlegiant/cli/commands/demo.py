@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
+from littlegiant.cli.complaints import PROGRAM
 from littlegiant.cli.layout import table, terminal_width, wrap
 from littlegiant.errors import Text
 
@@ -76,10 +78,22 @@ def run(call: Call) -> int:
         call.say(f"  {path}  {call.pick(text)}")
     call.say()
     call.say(TRY)
-    call.say(
-        f"  littlegiant explain {examples / 'enterprises.csv'} --id {EXPLAINED} --standard cn/little-giant --as-of 2026-05-01"
-    )
+    table_path, program = _shown(examples / "enterprises.csv"), _program()
+    last = RUNGS[-1]
+    call.say(f"  {program} explain {table_path} --id {EXPLAINED} --standard {last[0]} --as-of {last[1]}")
     return 0
+
+
+def _shown(path: Path) -> Path:
+    """Return a path as seen from here, where that is shorter."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _program() -> str:
+    """Return the program as it was called, so that the next command can be copied."""
+    called = Path(sys.argv[0])
+    return str(_shown(called)) if called.name == PROGRAM else PROGRAM
 
 
 def _outcomes(call: Call, rungs: list[Rung]) -> str:

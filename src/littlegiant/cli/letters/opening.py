@@ -6,7 +6,7 @@ import unicodedata
 
 from littlegiant.cli.letters.document import Block, Bullets, Line, Paragraph, Section
 from littlegiant.errors import Text
-from littlegiant.verdicts.explanation_facts import capital, column_name
+from littlegiant.verdicts.explanation_facts import capital, column_name, mid_sentence
 from littlegiant.verdicts.explanation_rules import CASES, day_words
 from littlegiant.verdicts.explanation_tree import Explanation, OverlayExplained, WaivedExplained
 from littlegiant.verdicts.explanation_wording import either, together
@@ -150,11 +150,12 @@ def _most_wanted(explanation: Explanation) -> tuple[Text, ...]:
 
 
 def _wanted(labels: list[Text]) -> Text:
-    names, more = together(labels[:MOST_NAMED]), len(labels) - MOST_NAMED
+    names = together([mid_sentence(label) for label in labels[:MOST_NAMED]])
+    more = len(labels) - MOST_NAMED
     rest = f" (and {_number(more, 'more fact', 'more facts')})" if more > 0 else ""
     return Text(
         f"最需要补充的是：{names.zh}" + (f"，以及另外{more}项。" if more > 0 else "。"),
-        f"What would help most to know: {_lower(names.en)}{rest}.",
+        f"What would help most to know: {names.en}{rest}.",
     )
 
 
