@@ -30,7 +30,9 @@ def compare(firms: Path, engine: Path, other: Path, files: str, valued: int) -> 
     with duckdb.connect(config={"memory_limit": "4GB", "temp_directory": str(other / "spill")}) as connection:
         for prefix in PREFIXES:
             file = other / ("wide.parquet" if files == "wide" else f"{prefix}.parquet")
-            sides = f"read_parquet('{engine}/{prefix}.parquet') AS e JOIN read_parquet('{file}') AS o USING (id)"
+            sides = (
+                f"read_parquet('{engine}/{prefix}.parquet') AS e JOIN read_parquet('{file}') AS o USING (id)"
+            )
             if valued == 3:
                 found[prefix] = _counted(connection, sides, _cells(connection, prefix, engine, file))
             else:
@@ -41,8 +43,12 @@ def compare(firms: Path, engine: Path, other: Path, files: str, valued: int) -> 
 
 def _cells(connection: duckdb.DuckDBPyConnection, prefix: str, engine: Path, other: Path) -> dict[str, str]:
     """Return for each of the engine's columns a test that the other's cell is not the same."""
-    described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{engine}/{prefix}.parquet')").fetchall()
-    theirs = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{other}')").fetchall()}
+    described = connection.execute(
+        f"DESCRIBE SELECT * FROM read_parquet('{engine}/{prefix}.parquet')"
+    ).fetchall()
+    theirs = {
+        row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{other}')").fetchall()
+    }
     tests = {}
     for name, kind, *_ in described:
         if name not in CONSTANT:
@@ -65,7 +71,12 @@ def _verdicts(connection: duckdb.DuckDBPyConnection, sides: str, prefix: str) ->
     opposite = {name: f"{_truth(name, prefix)} IS NOT NULL AND ({test})" for name, test in wrong.items()}
     complete = {name: f"k.known AND ({test})" for name, test in wrong.items()}
     contrary = {name: f"k.known AND ({test})" for name, test in opposite.items()}
-    groups = {"wrong": wrong, "opposite": opposite, "wrong_though_known": complete, "opposite_though_known": contrary}
+    groups = {
+        "wrong": wrong,
+        "opposite": opposite,
+        "wrong_though_known": complete,
+        "opposite_though_known": contrary,
+    }
     return {name: _counted(connection, sides, tests) for name, tests in groups.items()}
 
 
@@ -90,7 +101,11 @@ def _counted(connection: duckdb.DuckDBPyConnection, sides: str, tests: dict[str,
     row = connection.execute(f"SELECT count(*), {', '.join(asked)} FROM {sides}").fetchone()
     assert row is not None
     cells = {name: [row[1 + 2 * place], row[2 + 2 * place]] for place, name in enumerate(tests)}
-    return {"rows": row[0], "columns": len(tests), "different": {name: cell for name, cell in cells.items() if cell[0]}}
+    return {
+        "rows": row[0],
+        "columns": len(tests),
+        "different": {name: cell for name, cell in cells.items() if cell[0]},
+    }
 
 
 if __name__ == "__main__":

@@ -39,5 +39,7 @@ def _attempt(command: list[str]) -> str:
         return f"{command[-1]}: {error}"
     if ended.returncode == 0:
         return ""
-    lines = [line for line in ended.stderr.splitlines() if line.startswith("ERROR")] or ended.stderr.splitlines()[-1:]
+    lines = [
+        line for line in ended.stderr.splitlines() if line.startswith("ERROR")
+    ] or ended.stderr.splitlines()[-1:]
     return f"{' '.join(command[1:4])} failed: {lines[0] if lines else 'no reason given'}"

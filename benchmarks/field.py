@@ -40,18 +40,33 @@ def field(folder: Path) -> list[Competitor | tuple[Competitor, str]]:
 def _native() -> list[Competitor]:
     query = "This engine, compiled queries alone (no reading or checking of cells)"
     return [
-        Competitor("engine", "This engine, command line: three runs, one per standard", _assess, files="each"),
-        Competitor("engine-api", "This engine, Python: the three standards in one process", _module("engine"), files="each"),
+        Competitor(
+            "engine", "This engine, command line: three runs, one per standard", _assess, files="each"
+        ),
+        Competitor(
+            "engine-api",
+            "This engine, Python: the three standards in one process",
+            _module("engine"),
+            files="each",
+        ),
         Competitor("engine-query", query, _module("engine", "query"), files="each"),
         Competitor("sql", "Hand-written DuckDB SQL, one scan", _module("handwritten")),
-        Competitor("sql-each", "Hand-written DuckDB SQL, a statement per standard", _module("handwritten", "each"), files="each"),
+        Competitor(
+            "sql-each",
+            "Hand-written DuckDB SQL, a statement per standard",
+            _module("handwritten", "each"),
+            files="each",
+        ),
         Competitor("polars", "Polars, lazy and streaming, one scan", _module("polars_rules"), needs="polars"),
     ]
 
 
 def _foreign(folder: Path) -> list[Competitor | tuple[Competitor, str]]:
     found: list[Competitor | tuple[Competitor, str]] = []
-    for name, label, largest in (("openfisca", "OpenFisca-core", None), ("zen", "GoRules zen-engine", 10_000)):
+    for name, label, largest in (
+        ("openfisca", "OpenFisca-core", None),
+        ("zen", "GoRules zen-engine", 10_000),
+    ):
         python, reason = python_of(name, folder)
         runner = _module(f"{name}_rules", python=python or Path(sys.executable))
         item = Competitor(name, label, runner, valued=2, largest=largest)
@@ -71,7 +86,17 @@ def _present(item: Competitor | tuple[Competitor, str]) -> Competitor | tuple[Co
 
 def _assess(source: Path, out: Path) -> Sequence[Sequence[str]]:
     return [
-        [str(COMMAND), "assess", str(source), "--standard", name, "--as-of", AS_OF, "--out", str(out / f"{prefix}.parquet")]
+        [
+            str(COMMAND),
+            "assess",
+            str(source),
+            "--standard",
+            name,
+            "--as-of",
+            AS_OF,
+            "--out",
+            str(out / f"{prefix}.parquet"),
+        ]
         for prefix, name in STANDARDS.items()
     ]
 

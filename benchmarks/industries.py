@@ -41,7 +41,9 @@ INDUSTRY_CODES, _FOUR_DIGITS, _WEIGHTS = _all_codes()
 _CUMULATED = np.cumsum(_WEIGHTS) / sum(_WEIGHTS)
 
 
-def draw_industries(rng: np.random.Generator, count: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def draw_industries(
+    rng: np.random.Generator, count: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Draw firms' industries: a four-digit number, and the place of the spelling in INDUSTRY_CODES."""
     places = np.minimum(np.searchsorted(_CUMULATED, rng.random(count)), len(_CUMULATED) - 1)
     return np.array(_FOUR_DIGITS)[places], places

@@ -52,7 +52,9 @@ def _installed(name: str) -> str:
 
 def _installed_there(python: Path, name: str) -> str:
     asked = f"from importlib.metadata import version; print(version({name!r}))"
-    ended = subprocess.run([str(python), "-c", asked], capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(
+        [str(python), "-c", asked], capture_output=True, text=True, timeout=60, check=False
+    )
     home = python.parents[1].name
     return f"{name} {ended.stdout.strip()} (environment of {home})" if ended.returncode == 0 else ""
 

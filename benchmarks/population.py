@@ -23,9 +23,48 @@ EMPTY = 0.05
 YUAN = 1_000.0
 PROVINCES = tuple(
     f"{code}0000"
-    for code in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66))
+    for code in (
+        *range(11, 16),
+        *range(21, 24),
+        *range(31, 38),
+        *range(41, 47),
+        *range(50, 55),
+        *range(61, 66),
+    )
 )
-PROVINCE_WEIGHTS = (3, 2, 4, 2, 1, 3, 1, 1, 5, 12, 11, 4, 5, 3, 9, 6, 4, 4, 15, 2, 1, 2, 5, 1, 2, 1, 2, 1, 1, 1, 1)
+PROVINCE_WEIGHTS = (
+    3,
+    2,
+    4,
+    2,
+    1,
+    3,
+    1,
+    1,
+    5,
+    12,
+    11,
+    4,
+    5,
+    3,
+    9,
+    6,
+    4,
+    4,
+    15,
+    2,
+    1,
+    2,
+    5,
+    1,
+    2,
+    1,
+    2,
+    1,
+    1,
+    1,
+    1,
+)
 INSTITUTIONS = ("none", "enterprise", "municipal", "provincial", "national")
 METADATA = {
     "synthetic": "true",
@@ -111,7 +150,11 @@ def _accounts(rng: np.random.Generator, quality: Floats) -> Columns:
             revenue = revenue * np.exp(rng.normal(0.05 + 0.03 * quality, 0.18))
         assets = revenue * np.exp(rng.normal(0.1, 0.5)) + (revenue == 0) * rng.choice([0.0, 2e6], CHUNK)
         staff = np.floor(revenue / np.exp(rng.normal(13.4, 0.6)) + rng.exponential(4, CHUNK))
-        columns |= _year(year, rng, {"revenue": revenue, "assets": assets, "staff": staff, "share": share, "rnd": rnd, "debt": debt})
+        columns |= _year(
+            year,
+            rng,
+            {"revenue": revenue, "assets": assets, "staff": staff, "share": share, "rnd": rnd, "debt": debt},
+        )
     return _on_borders(rng, columns)
 
 
@@ -122,10 +165,14 @@ def _year(year: int, rng: np.random.Generator, drawn: dict[str, Floats]) -> Colu
     return {
         f"employees_{year}": drawn["staff"],
         f"revenue_{year}": revenue,
-        f"main_revenue_{year}": _thousands(revenue * np.clip(drawn["share"] + rng.normal(0, 0.02, CHUNK), 0, 1)),
+        f"main_revenue_{year}": _thousands(
+            revenue * np.clip(drawn["share"] + rng.normal(0, 0.02, CHUNK), 0, 1)
+        ),
         f"rnd_expense_{year}": _thousands(revenue * drawn["rnd"] * np.exp(rng.normal(0, 0.2, CHUNK))),
         f"total_assets_{year}": assets,
-        f"total_liabilities_{year}": _thousands(assets * np.clip(drawn["debt"] + rng.normal(0, 0.03, CHUNK), 0, 3)),
+        f"total_liabilities_{year}": _thousands(
+            assets * np.clip(drawn["debt"] + rng.normal(0, 0.03, CHUNK), 0, 3)
+        ),
         f"equity_raised_{year}": raised,
     }
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+BYTECODE = ROOT / "out" / "bench" / "bytecode"
 TAIL = 2_000
 
 
@@ -45,7 +46,13 @@ def run(command: Sequence[str], timeout: float) -> Run:
     with tempfile.TemporaryFile() as output:
         started = time.perf_counter()
         process = subprocess.Popen(
-            list(command), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+            list(command),
+            cwd=ROOT,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
         )
         status, usage = _wait(process, started + timeout)
         seconds = time.perf_counter() - started
@@ -53,6 +60,12 @@ def run(command: Sequence[str], timeout: float) -> Run:
             output.seek(max(0, output.tell() - TAIL))
             raise ProcessError(f"{_ended(status)}: {output.read().decode(errors='replace').strip()}")
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a program that keeps its compiled modules, as an installed one does."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(BYTECODE)}
 
 
 def _wait(process: subprocess.Popen[bytes], deadline: float) -> tuple[int, os.struct_rusage]:  # type: ignore[name-defined]

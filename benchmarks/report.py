@@ -85,22 +85,38 @@ def _aims(found: Findings, sizes: list[int]) -> str:
             other = found.of(name, firms)
             if other is not None:
                 wish = f" (aim at 10⁶ and above: at least {aim:g})" if aim and firms >= 1_000_000 else ""
-                lines.append(f"- {firms:,} firms: {other.seconds / engine.seconds:.2f} × as fast as {other.competitor.label}{wish}.")
+                lines.append(
+                    f"- {firms:,} firms: {other.seconds / engine.seconds:.2f} × as fast as {other.competitor.label}{wish}."
+                )
     zen, largest = found.of("zen", 10_000), [item for firms in sizes if (item := found.of("engine", firms))]
     if zen is not None and largest:
         times = (largest[-1].firms / largest[-1].seconds) / (zen.firms / zen.seconds)
-        lines.append(f"- Firms a second at {largest[-1].firms:,} against zen-engine's at 10,000: {times:,.0f} × (aim: 100).")
+        lines.append(
+            f"- Firms a second at {largest[-1].firms:,} against zen-engine's at 10,000: {times:,.0f} × (aim: 100)."
+        )
     return "\n".join(["## Against the aims", "", *lines]) if lines else ""
 
 
 def _agreement(found: Findings) -> str:
     lines = ["## Agreement", ""]
     if not found.disagreements:
-        compared = sorted({item.competitor.id for item in found.measured if item.agreement and item.competitor.valued == 3})
-        return "\n".join([*lines, f"Every cell of every firm is the same in: {', '.join(compared) or 'nothing was compared'}."])
+        compared = sorted(
+            {item.competitor.id for item in found.measured if item.agreement and item.competitor.valued == 3}
+        )
+        return "\n".join(
+            [
+                *lines,
+                f"Every cell of every firm is the same in: {', '.join(compared) or 'nothing was compared'}.",
+            ]
+        )
     for item in found.disagreements:
-        lines.append(f"- {item.competitor.label}, {item.firms:,} firms{'' if item.complete else ': rows are missing'}")
-        lines += [f"  - `{name}`: {count:,} cells, such as {', '.join(firms)}" for name, (count, firms) in item.differences.items()]
+        lines.append(
+            f"- {item.competitor.label}, {item.firms:,} firms{'' if item.complete else ': rows are missing'}"
+        )
+        lines += [
+            f"  - `{name}`: {count:,} cells, such as {', '.join(firms)}"
+            for name, (count, firms) in item.differences.items()
+        ]
     return "\n".join(lines)
 
 
@@ -127,7 +143,10 @@ def _wrong_table(item: Measured) -> str:
         "|---|---:|---:|---:|---:|",
         f"| all | {' | '.join(f'{sum(counts[kind].values()):,}' for kind in kinds)} |",
     ]
-    lines += [f"| `{name}` | {' | '.join(f'{counts[kind].get(name, 0):,}' for kind in kinds)} |" for name in _shown(names)]
+    lines += [
+        f"| `{name}` | {' | '.join(f'{counts[kind].get(name, 0):,}' for kind in kinds)} |"
+        for name in _shown(names)
+    ]
     return "\n".join(lines)
 
 
@@ -139,10 +158,19 @@ def _shown(names: list[str]) -> Iterable[str]:
 def _single(found: Findings) -> str:
     if not found.single:
         return ""
-    lines = ["## One firm, and the cold command", "", "| | calls | median, ms | shortest | 95 % within | aim |", "|---|---:|---:|---:|---:|---|"]
+    lines = [
+        "## One firm, and the cold command",
+        "",
+        "| | calls | median, ms | shortest | 95 % within | aim |",
+        "|---|---:|---:|---:|---:|---|",
+    ]
     for kind, aim in (("warm", "under 10 ms"), ("cold", "under 2,000 ms")):
         for name, taken in found.single.get(kind, {}).items():
-            label = f"one firm at a warm desk, {name}" if kind == "warm" else f"cold command on 10,000 firms, {name}"
+            label = (
+                f"one firm at a warm desk, {name}"
+                if kind == "warm"
+                else f"cold command on 10,000 firms, {name}"
+            )
             times = " | ".join(f"{taken[key] * 1000:,.1f}" for key in ("median", "least", "p95"))
             lines.append(f"| {label} | {taken['calls']:.0f} | {times} | {aim} |")
     return "\n".join(lines)

@@ -50,7 +50,9 @@ class Measured:
     @property
     def complete(self) -> bool:
         """Say whether the comparison saw every firm."""
-        return self.agreement is not None and all(_rows(group) == self.firms for group in self.agreement.values())
+        return self.agreement is not None and all(
+            _rows(group) == self.firms for group in self.agreement.values()
+        )
 
     def wrong(self, kind: str) -> dict[str, int]:
         """Return the number of wrong verdicts of a two-valued competitor by column: `wrong`, `opposite`, …"""
@@ -73,11 +75,17 @@ class Findings:
 
     def of(self, name: str, firms: int) -> Measured | None:
         """Return a measurement that was taken."""
-        found = [item for item in self.measured if item.competitor.id == name and item.firms == firms and item.runs]
+        found = [
+            item for item in self.measured if item.competitor.id == name and item.firms == firms and item.runs
+        ]
         return found[0] if found else None
 
     @property
     def disagreements(self) -> list[Measured]:
         """Return the three-valued measurements that do not agree with the engine in every cell of every firm."""
-        compared = [item for item in self.measured if item.runs and item.competitor.valued == 3 and item.agreement is not None]
+        compared = [
+            item
+            for item in self.measured
+            if item.runs and item.competitor.valued == 3 and item.agreement is not None
+        ]
         return [item for item in compared if item.differences or not item.complete]

@@ -33,7 +33,9 @@ def main(words: list[str] | None = None) -> int:
     folder: Path = asked.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     found = Findings(load=(load(), 0.0))
-    competitors = [item for item in field(folder) if not asked.only or _named(item).id in {*asked.only, "engine"}]
+    competitors = [
+        item for item in field(folder) if not asked.only or _named(item).id in {*asked.only, "engine"}
+    ]
     for firms in asked.sizes:
         _measure_size(found, competitors, firms, folder)
     if not asked.only or "single" in asked.only:
@@ -49,10 +51,16 @@ def main(words: list[str] | None = None) -> int:
 
 def _arguments(words: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="how many firms, one table each")
-    parser.add_argument("--only", nargs="+", default=[], help="competitors by id (engine is always run), or `single`")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=list(SIZES), help="how many firms, one table each"
+    )
+    parser.add_argument(
+        "--only", nargs="+", default=[], help="competitors by id (engine is always run), or `single`"
+    )
     parser.add_argument("--write", type=Path, help="write the report to this Markdown file")
-    parser.add_argument("--folder", type=Path, default=ROOT / "out" / "bench", help="where tables and results go")
+    parser.add_argument(
+        "--folder", type=Path, default=ROOT / "out" / "bench", help="where tables and results go"
+    )
     return parser.parse_args(words)
 
 
@@ -67,7 +75,10 @@ def _population(firms: int, folder: Path) -> Path:
     if not path.is_file():
         _say(f"making {firms:,} firms")
         temporary = path.with_suffix(".part")
-        run([sys.executable, "-m", "benchmarks.population", str(firms), str(temporary), str(SEED)], SECONDS_PER_RUN)
+        run(
+            [sys.executable, "-m", "benchmarks.population", str(firms), str(temporary), str(SEED)],
+            SECONDS_PER_RUN,
+        )
         temporary.rename(path)
     return path
 
@@ -131,16 +142,24 @@ def _measure_single(found: Findings, folder: Path) -> None:
     if ended.returncode == 0:
         found.single = json.loads(ended.stdout)
     else:
-        found.complaints.append("one firm and cold command not measured: " + " ".join(ended.stderr.split())[-300:])
+        found.complaints.append(
+            "one firm and cold command not measured: " + " ".join(ended.stderr.split())[-300:]
+        )
     shutil.rmtree(out, ignore_errors=True)
 
 
 def _complaints() -> list[str]:
     """Say where the competition would not be fair."""
     source = "from littlegiant.api.workspace import MEMORY_LIMIT; print(MEMORY_LIMIT)"
-    ended = subprocess.run([sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     allowed = ended.stdout.strip()
-    return [] if allowed == MEMORY_LIMIT else [f"the engine is allowed {allowed or 'an unknown amount'}, hand-written SQL {MEMORY_LIMIT}"]
+    return (
+        []
+        if allowed == MEMORY_LIMIT
+        else [f"the engine is allowed {allowed or 'an unknown amount'}, hand-written SQL {MEMORY_LIMIT}"]
+    )
 
 
 def _told(measured: Measured) -> str:
@@ -158,8 +177,12 @@ def _status(found: Findings) -> int:
     for complaint in found.complaints:
         _say(f"complaint: {complaint}")
     for item in found.disagreements:
-        _say(f"{item.competitor.id} disagrees with the engine at {item.firms:,} firms: {', '.join(item.differences) or 'rows'}")
-    uncompared = [item for item in found.measured if item.runs and item.competitor.valued == 3 and item.reason]
+        _say(
+            f"{item.competitor.id} disagrees with the engine at {item.firms:,} firms: {', '.join(item.differences) or 'rows'}"
+        )
+    uncompared = [
+        item for item in found.measured if item.runs and item.competitor.valued == 3 and item.reason
+    ]
     return 1 if found.disagreements or found.complaints or uncompared else 0
 
 

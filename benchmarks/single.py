@@ -61,7 +61,17 @@ def cold(firms: Path, out: Path) -> Times:
     times: Times = {}
     for name in STANDARDS.values():
         for source, target in ((table, out / "verdicts.json"), (firms, out / "verdicts.parquet")):
-            words = [str(COMMAND), "assess", str(source), "--standard", name, "--as-of", AS_OF, "--out", str(target)]
+            words = [
+                str(COMMAND),
+                "assess",
+                str(source),
+                "--standard",
+                name,
+                "--as-of",
+                AS_OF,
+                "--out",
+                str(target),
+            ]
             label = f"{name}, {source.suffix[1:]} to {target.suffix[1:]}"
             times[label] = [run(words, COLD_SECONDS).seconds for _ in range(COLD_RUNS)]
     return times

@@ -63,13 +63,16 @@ def possible_rows(industry: str) -> tuple[int, ...]:
 def sample_code(industry: str) -> int:
     """Return the lowest four-digit code a spelling may mean that is in the table; without one the lowest of all."""
     first, last = code_span(industry)
-    return min((max(first, low) for _, low, high in ROW_CODES if low <= last and first <= high), default=first)
+    return min(
+        (max(first, low) for _, low, high in ROW_CODES if low <= last and first <= high), default=first
+    )
 
 
 def highest_bounds(rows: tuple[int, ...]) -> tuple[tuple[float, ...], ...]:
     """Return bounds that give a class for certain, whichever of the rows is the right one."""
     return tuple(
-        tuple(max(BOUNDS[row][indicator][level] for row in rows) for level in range(3)) for indicator in range(3)
+        tuple(max(BOUNDS[row][indicator][level] for row in rows) for level in range(3))
+        for indicator in range(3)
     )
 
 
@@ -86,4 +89,8 @@ def _allows(row: int, other: int) -> bool:
     """Say whether everything that is of a class in the other row is at least of that class in this one."""
     if row == other:
         return False
-    return all(low <= high for a, b in zip(BOUNDS[row], BOUNDS[other], strict=True) for low, high in zip(a, b, strict=True))
+    return all(
+        low <= high
+        for a, b in zip(BOUNDS[row], BOUNDS[other], strict=True)
+        for low, high in zip(a, b, strict=True)
+    )

@@ -52,7 +52,12 @@ def system() -> TaxBenefitSystem:
 
 
 def _input(name, kind, definition_period):
-    fields = {"value_type": kind, "entity": firm_entity, "definition_period": definition_period, "label": name}
+    fields = {
+        "value_type": kind,
+        "entity": firm_entity,
+        "definition_period": definition_period,
+        "label": name,
+    }
     return type(name, (Variable,), fields)
 
 
@@ -61,7 +66,13 @@ def _rule(name, kind, formula):
         return formula(firm, asked)
 
     computed.__name__ = "formula"
-    fields = {"value_type": kind, "entity": firm_entity, "definition_period": YEAR, "label": name, "formula": computed}
+    fields = {
+        "value_type": kind,
+        "entity": firm_entity,
+        "definition_period": YEAR,
+        "label": name,
+        "formula": computed,
+    }
     return type(name, (Variable,), fields)
 
 
@@ -95,17 +106,25 @@ def _banded(value, borders):
 def _points():
     return {
         "points_ip": (int, _ip_points),
-        "points_rnd": (int, lambda f, y: _banded(_ratio(f("rnd_expense", y), f("revenue", y)), (0.01, 0.02, 0.03, 0.05))),
+        "points_rnd": (
+            int,
+            lambda f, y: _banded(_ratio(f("rnd_expense", y), f("revenue", y)), (0.01, 0.02, 0.03, 0.05)),
+        ),
         "points_growth": (int, _growth_points),
         "points_debt": (int, _debt_points),
         "points_field": (int, lambda f, y: np.where(f("strategic_industry", y), 10, 5)),
-        "points_share": (int, lambda f, y: _banded(_ratio(f("main_revenue", y), f("revenue", y)), (0.5, 0.55, 0.6, 0.7))),
+        "points_share": (
+            int,
+            lambda f, y: _banded(_ratio(f("main_revenue", y), f("revenue", y)), (0.5, 0.55, 0.6, 0.7)),
+        ),
         "innovative_score": (int, _score),
     }
 
 
 def _ip_points(firm, year):
-    held = [firm(name, year) >= 1 for name in ("class1_ip_high_value", "class1_ip_self", "class1_ip", "class2_ip")]
+    held = [
+        firm(name, year) >= 1 for name in ("class1_ip_high_value", "class1_ip_self", "class1_ip", "class2_ip")
+    ]
     return np.select(held, [20, 15, 10, 5], 0)
 
 
@@ -136,7 +155,10 @@ def _eligibility(prefix):
     return {
         f"{prefix}_legal_person": _plain("independent_legal_person"),
         f"{prefix}_sme": (bool, lambda firm, year: firm("size_outcome", year)),
-        **{f"{prefix}_{name}": _not(name) for name in ("abnormal_list", "dishonesty_list", "restricted_product")},
+        **{
+            f"{prefix}_{name}": _not(name)
+            for name in ("abnormal_list", "dishonesty_list", "restricted_product")
+        },
         f"{prefix}_major_incident": _not("major_incident_3y"),
     }
 
@@ -159,7 +181,10 @@ def _giant():
         "giant_development_score": _at_least("giant_development_score_value", 60),
         "giant_single_champion": _not("single_champion"),
         "giant_related_little_giant": _not("related_little_giant"),
-        "giant_outcome": (bool, lambda f, y: np.all([f(f"giant_{name}", y) for name in GIANT_CRITERIA], axis=0)),
+        "giant_outcome": (
+            bool,
+            lambda f, y: np.all([f(f"giant_{name}", y) for name in GIANT_CRITERIA], axis=0),
+        ),
     }
 
 
@@ -168,10 +193,16 @@ def _measures():
         "giant_niche_years_value": (float, lambda f, y: f("niche_years", y)),
         "giant_revenue_value": (float, lambda f, y: f("revenue", y)),
         "giant_main_share_value": (float, lambda f, y: _ratio(f("main_revenue", y), f("revenue", y))),
-        "giant_growth_value": (float, lambda f, y: np.sqrt(_ratio(f("revenue", y), f("revenue", y.offset(-2)))) - 1),
+        "giant_growth_value": (
+            float,
+            lambda f, y: np.sqrt(_ratio(f("revenue", y), f("revenue", y.offset(-2)))) - 1,
+        ),
         "giant_debt_value": (float, lambda f, y: _ratio(f("total_liabilities", y), f("total_assets", y))),
         "giant_rnd_total_value": (float, lambda f, y: f("rnd_expense", y) + f("rnd_expense", y.last_year)),
-        "giant_rnd_share_value": (float, lambda f, y: np.minimum(_rnd_share(f, y), _rnd_share(f, y.last_year))),
+        "giant_rnd_share_value": (
+            float,
+            lambda f, y: np.minimum(_rnd_share(f, y), _rnd_share(f, y.last_year)),
+        ),
         "giant_class1_ip_value": (float, lambda f, y: f("class1_ip_own", y)),
         "giant_market_value": (float, lambda f, y: f("market_share", y)),
         "giant_development_score_value": (float, lambda f, y: f("development_score", y.offset(1))),
@@ -202,14 +233,25 @@ def _innovative():
     return {
         **_eligibility("innovative"),
         "innovative_evaluation": (bool, _evaluation),
-        "innovative_outcome": (bool, lambda f, y: np.all([f(f"innovative_{n}", y) for n in INNOVATIVE_CRITERIA], axis=0)),
+        "innovative_outcome": (
+            bool,
+            lambda f, y: np.all([f(f"innovative_{n}", y) for n in INNOVATIVE_CRITERIA], axis=0),
+        ),
     }
 
 
 def _evaluation(firm, year):
-    points = {name: firm(f"points_{name}", year) for name in ("ip", "rnd", "growth", "debt", "field", "share")}
-    groups = (points["ip"] + points["rnd"] >= 20, points["growth"] + points["debt"] >= 15, points["field"] + points["share"] >= 15)
-    routes = [firm(name, year) for name in ("national_award_3y", "provincial_award_3y", "high_tech_enterprise")]
+    points = {
+        name: firm(f"points_{name}", year) for name in ("ip", "rnd", "growth", "debt", "field", "share")
+    }
+    groups = (
+        points["ip"] + points["rnd"] >= 20,
+        points["growth"] + points["debt"] >= 15,
+        points["field"] + points["share"] >= 15,
+    )
+    routes = [
+        firm(name, year) for name in ("national_award_3y", "provincial_award_3y", "high_tech_enterprise")
+    ]
     routes += [firm(name, year) for name in ("innovation_demo_enterprise", "ip_advantage_enterprise")]
     equity = sum(firm("equity_raised", year.offset(-back)) for back in range(3)) >= 5e6
     passed = (firm("innovative_score", year) >= 60) & groups[0] & groups[1] & groups[2]
@@ -230,12 +272,18 @@ def judge(source: Path, out: Path) -> None:
     for name in NUMBERS:
         simulation.set_input(name, ETERNITY, _numbers(table, name))
     for name in BOOLEANS:
-        simulation.set_input(name, ETERNITY, table[name].combine_chunks().fill_null(False).to_numpy(zero_copy_only=False))
+        simulation.set_input(
+            name, ETERNITY, table[name].combine_chunks().fill_null(False).to_numpy(zero_copy_only=False)
+        )
     simulation.set_input("size_row", ETERNITY, _coded(table, "industry", _row))
     simulation.set_input("rnd_institution", ETERNITY, _coded(table, "rnd_institution", INSTITUTIONS.get))
     identifiers = table["id"]
     del table
-    results = {name: simulation.calculate(name, LAST) for name in (*TWO_VALUED, *GIANT_VALUES) if name != "size_class"}
+    results = {
+        name: simulation.calculate(name, LAST)
+        for name in (*TWO_VALUED, *GIANT_VALUES)
+        if name != "size_class"
+    }
     results["size_class"] = CLASSES[simulation.calculate("size_level", LAST)]
     pq.write_table(pa.table({"id": identifiers, **results}), out / "wide.parquet", compression="zstd")
 
@@ -247,7 +295,9 @@ def _numbers(table: pa.Table, name: str) -> np.ndarray:
 def _coded(table: pa.Table, name: str, number) -> np.ndarray:
     """Look every distinct text up once; an empty cell is zero."""
     encoded = table[name].combine_chunks().dictionary_encode()
-    numbers = np.array([number(text) or 0 for text in encoded.dictionary.to_pylist()] or [0], dtype=np.float32)
+    numbers = np.array(
+        [number(text) or 0 for text in encoded.dictionary.to_pylist()] or [0], dtype=np.float32
+    )
     places = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     return np.where(places >= 0, numbers[places], np.float32(0))
 

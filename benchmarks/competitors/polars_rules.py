@@ -22,7 +22,9 @@ def judged(source: Path) -> pl.LazyFrame:
     """Return the query of all criteria, points and outcomes."""
     firms = pl.scan_parquet(source)
     spellings, sets = _size_lookups(firms)
-    frame = firms.join(spellings.lazy(), on="industry", how="left", maintain_order="left").with_columns(set=_row_set())
+    frame = firms.join(spellings.lazy(), on="industry", how="left", maintain_order="left").with_columns(
+        set=_row_set()
+    )
     frame = frame.join(sets.lazy(), on="set", how="left", maintain_order="left").with_columns(**_facts())
     for stage in (_parts, _sums, _scores, _criteria, _outcomes, _least, _joint):
         frame = frame.with_columns(**stage())
@@ -39,7 +41,9 @@ def _size_lookups(firms: pl.LazyFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     numbers = {(row,): row for row in ALL_ROWS} | {found: 17 + place for place, found in enumerate(several)}
     spellings = {"industry": list(rows), "spelled_set": [numbers.get(found) for found in rows.values()]}
     sets = [_bounds(number, found) for found, number in numbers.items()] + [_bounds(0, ALL_ROWS)]
-    return pl.DataFrame(spellings, schema_overrides={"spelled_set": pl.Int8}), pl.DataFrame(sets, schema_overrides={"set": pl.Int8})
+    return pl.DataFrame(spellings, schema_overrides={"spelled_set": pl.Int8}), pl.DataFrame(
+        sets, schema_overrides={"set": pl.Int8}
+    )
 
 
 def _bounds(number: int, rows: tuple[int, ...]) -> dict[str, float]:
@@ -48,7 +52,9 @@ def _bounds(number: int, rows: tuple[int, ...]) -> dict[str, float]:
     tables = {"sure": highest_bounds(rows), "way": BOUNDS[one], "other": BOUNDS[more[0] if more else one]}
     for table, bounds in tables.items():
         for indicator, numbers in zip(INDICATORS, bounds, strict=True):
-            found |= {f"{table}_{indicator}{level}": float(number) for level, number in enumerate(numbers, start=1)}
+            found |= {
+                f"{table}_{indicator}{level}": float(number) for level, number in enumerate(numbers, start=1)
+            }
     return found
 
 
@@ -60,7 +66,9 @@ def _row_set() -> Expr:
 def _class_in(table: str, values: tuple[Expr, Expr, Expr]) -> Expr:
     """Return the class, 0 micro to 3 large, that three numbers reach within bounds."""
     reached = [
-        pl.all_horizontal(*(value >= col(f"{table}_{name}{level}") for name, value in zip(INDICATORS, values, strict=True)))
+        pl.all_horizontal(
+            *(value >= col(f"{table}_{name}{level}") for name, value in zip(INDICATORS, values, strict=True))
+        )
         for level in (1, 2, 3)
     ]
     return sum((test.cast(pl.Int8) for test in reached[1:]), reached[0].cast(pl.Int8))
@@ -81,13 +89,19 @@ def _facts() -> dict[str, Expr]:
         "incident": pl.coalesce(col("major_incident_3y"), _true_if(col("major_incident_2y"))),
         "national_award": _national_award(),
         "national_award_high": _award_high(),
-        "provincial_award": pl.coalesce(col("provincial_award_3y"), _true_if(col("provincial_award_rank_3y").is_not_null())),
-        "titled": col("high_tech_enterprise") | col("innovation_demo_enterprise") | col("ip_advantage_enterprise"),
+        "provincial_award": pl.coalesce(
+            col("provincial_award_3y"), _true_if(col("provincial_award_rank_3y").is_not_null())
+        ),
+        "titled": col("high_tech_enterprise")
+        | col("innovation_demo_enterprise")
+        | col("ip_advantage_enterprise"),
         "institution": (col("rnd_institution") == "provincial") | (col("rnd_institution") == "national"),
         "equity": _equity(),
         "ip20": pl.coalesce(col("class1_ip_high_value") >= 1, _false_if(class1 < 1)),
         "ip15": pl.coalesce(col("class1_ip_self") >= 1, _false_if(class1 < 1)),
-        "ip10": pl.coalesce(class1 >= 1, _true_if((col("class1_ip_high_value") >= 1) | (col("class1_ip_self") >= 1))),
+        "ip10": pl.coalesce(
+            class1 >= 1, _true_if((col("class1_ip_high_value") >= 1) | (col("class1_ip_self") >= 1))
+        ),
         "ip5": col("class2_ip") >= 1,
     }
 
@@ -113,7 +127,9 @@ def _award_high() -> Expr:
 def _equity() -> Expr:
     years = [col(f"equity_raised_{year}") for year in (2025, 2024, 2023)]
     known = pl.coalesce(years[0] + years[1] + years[2], col("equity_raised_3y")) >= 5e6
-    return pl.coalesce(known, _true_if(sum((year.fill_null(0.0) for year in years[1:]), years[0].fill_null(0.0)) >= 5e6))
+    return pl.coalesce(
+        known, _true_if(sum((year.fill_null(0.0) for year in years[1:]), years[0].fill_null(0.0)) >= 5e6)
+    )
 
 
 def _parts() -> dict[str, Expr]:
@@ -134,16 +150,24 @@ def _ratio(top: str, base: str, test: Expr, *, at_zero: bool) -> Expr:
 
 
 def _giant_parts() -> dict[str, Expr]:
-    rnd_shares = [_ratio(rnd, rev, 100 * col(rnd) >= 3 * col(rev), at_zero=False) for rnd, rev in (("rnd", "rev"), ("rnd24", "rev24"))]
-    rnd_total = pl.coalesce(col("rnd") + col("rnd24") >= 12e6, _true_if(pl.coalesce(col("rnd"), col("rnd24")) >= 12e6))
-    position = (col("market_share") >= 0.1) | (col("market_share_global") >= 0.1) | (col("domestic_rank") <= 3)
+    rnd_shares = [
+        _ratio(rnd, rev, 100 * col(rnd) >= 3 * col(rev), at_zero=False)
+        for rnd, rev in (("rnd", "rev"), ("rnd24", "rev24"))
+    ]
+    rnd_total = pl.coalesce(
+        col("rnd") + col("rnd24") >= 12e6, _true_if(pl.coalesce(col("rnd"), col("rnd24")) >= 12e6)
+    )
+    position = (
+        (col("market_share") >= 0.1) | (col("market_share_global") >= 0.1) | (col("domestic_rank") <= 3)
+    )
     return {
         "main_share": _ratio("main", "rev", 10 * col("main") >= 9 * col("rev"), at_zero=False),
         "growth": _ratio("rev", "rev23", 400 * col("rev") >= 441 * col("rev23"), at_zero=False),
         "debt": _ratio("debts", "assets", 4 * col("debts") <= 3 * col("assets"), at_zero=True),
         "rnd_total": rnd_total,
         "rnd_share": rnd_shares[0] & rnd_shares[1],
-        "class1": ((col("class1_ip_own") >= 4) & col("ip_in_use")) | (col("national_award") & col("national_award_high")),
+        "class1": ((col("class1_ip_own") >= 4) & col("ip_in_use"))
+        | (col("national_award") & col("national_award_high")),
         "market": position & col("high_reputation"),
     }
 
@@ -177,7 +201,9 @@ def _banded(top: str, base: str, borders: tuple[tuple[int, int], ...], *, at_zer
 
 
 def _debt_points() -> Expr:
-    reached = (20 * col("debts") <= 11 * col("assets")).cast(pl.Int8) + (4 * col("debts") <= 3 * col("assets")).cast(pl.Int8)
+    reached = (20 * col("debts") <= 11 * col("assets")).cast(pl.Int8) + (
+        4 * col("debts") <= 3 * col("assets")
+    ).cast(pl.Int8)
     points = pl.when(col("assets") > 0).then(5 * reached)
     return points.when(col("assets").is_null() & (col("debts") == 0)).then(pl.lit(10, pl.Int8))
 
@@ -208,7 +234,9 @@ def _reaches(end: str) -> Expr:
 
 
 def _routes() -> Expr:
-    return col("national_award") | col("provincial_award") | col("titled") | col("institution") | col("equity")
+    return (
+        col("national_award") | col("provincial_award") | col("titled") | col("institution") | col("equity")
+    )
 
 
 def _criteria() -> dict[str, Expr]:
@@ -224,7 +252,17 @@ def _criteria() -> dict[str, Expr]:
 
 
 def _outcomes() -> dict[str, Expr]:
-    own = ("eligible", "holds_srdi_sme", "niche", "revenue", "main_share", "growth", "debt", "rnd_total", "rnd_share")
+    own = (
+        "eligible",
+        "holds_srdi_sme",
+        "niche",
+        "revenue",
+        "main_share",
+        "growth",
+        "debt",
+        "rnd_total",
+        "rnd_share",
+    )
     own += ("class1", "market", "key_field_2h", "development")
     apart = (~col("single_champion"), ~col("related_little_giant"))
     return {
@@ -252,10 +290,17 @@ def _joint() -> dict[str, Expr]:
     assets = pl.coalesce(col("assets"), col("debts") / 0.75 * near, pl.lit(0.0))
     large = _class_in("sure", (col("staff").fill_null(0.0), col("least_rev") * near, assets)) == 3
     refuted = (col("rev").is_null() & (col("least_rev") > most)) | (col("set").is_between(1, 16) & large)
-    lost = pl.when(col("debts") > 0.75 * col("assets_below")).then(10).when(col("debts") > 0.55 * col("assets_below")).then(5)
+    lost = (
+        pl.when(col("debts") > 0.75 * col("assets_below"))
+        .then(10)
+        .when(col("debts") > 0.55 * col("assets_below"))
+        .then(5)
+    )
     fails = (col("growth_high") - lost < 15) | (col("score_high") - lost < 60)
     return {
-        "giant": pl.when(col("least_rev").is_not_null() & refuted).then(pl.lit(False)).otherwise(col("giant")),
+        "giant": pl.when(col("least_rev").is_not_null() & refuted)
+        .then(pl.lit(False))
+        .otherwise(col("giant")),
         "innovative": pl.when(fails & ~_routes()).then(pl.lit(False)).otherwise(col("innovative")),
     }
 
@@ -264,7 +309,13 @@ def _joint() -> dict[str, Expr]:
 
 
 def _outcome(state: str) -> Expr:
-    return pl.when(col(state)).then(pl.lit("met")).when(~col(state)).then(pl.lit("unmet")).otherwise(pl.lit("unknown"))
+    return (
+        pl.when(col(state))
+        .then(pl.lit("met"))
+        .when(~col(state))
+        .then(pl.lit("unmet"))
+        .otherwise(pl.lit("unknown"))
+    )
 
 
 def _size() -> dict[str, Expr]:
@@ -281,7 +332,12 @@ def _share(top: str, base: str) -> Expr:
 
 def _eligibility(prefix: str) -> dict[str, Expr]:
     listed = {name: ~col(name) for name in ("abnormal_list", "dishonesty_list", "restricted_product")}
-    found = {"legal_person": col("independent_legal_person"), "sme": col("sme"), **listed, "major_incident": ~col("incident")}
+    found = {
+        "legal_person": col("independent_legal_person"),
+        "sme": col("sme"),
+        **listed,
+        "major_incident": ~col("incident"),
+    }
     return {f"{prefix}_{name}": test for name, test in found.items()}
 
 
@@ -298,7 +354,11 @@ def _giant() -> dict[str, Expr]:
         "market": (col("market"), col("market_share")),
         "development_score": (col("development"), col("development_score_2026")),
     }
-    found = {"giant_outcome": _outcome("giant"), **_eligibility("giant"), "giant_srdi_title": col("holds_srdi_sme")}
+    found = {
+        "giant_outcome": _outcome("giant"),
+        **_eligibility("giant"),
+        "giant_srdi_title": col("holds_srdi_sme"),
+    }
     for name, (state, value) in measured.items():
         found |= {f"giant_{name}": state, f"giant_{name}_value": value}
     apart = {f"giant_{name}": ~col(name) for name in ("single_champion", "related_little_giant")}
@@ -316,4 +376,6 @@ def _innovative() -> dict[str, Expr]:
 
 
 if __name__ == "__main__":
-    judged(Path(sys.argv[1])).sink_parquet(Path(sys.argv[2]) / "wide.parquet", compression="zstd", compression_level=3)
+    judged(Path(sys.argv[1])).sink_parquet(
+        Path(sys.argv[2]) / "wide.parquet", compression="zstd", compression_level=3
+    )

@@ -39,25 +39,48 @@ def model() -> Node:
     nodes = [
         {"id": "in", "name": "in", "type": "inputNode", "content": {}},
         _expressions("known", _known()),
-        _table("row", "code", ["row"], [(f"[{low}..{high}]", [row]) for row, low, high in ROW_CODES] + [("", [0])]),
+        _table(
+            "row",
+            "code",
+            ["row"],
+            [(f"[{low}..{high}]", [row]) for row, low, high in ROW_CODES] + [("", [0])],
+        ),
         _table("bounds", "row", BOUND_NAMES, _bounds()),
         _expressions("rules", {**_size(), **_points(), **_giant(), **_innovative()}),
         _expressions("verdict", {name: f"rules.{name}" for name in (*TWO_VALUED, *GIANT_VALUES)}, keep=False),
         {"id": "out", "name": "out", "type": "outputNode", "content": {}},
     ]
-    edges = [{"id": f"e{left['id']}", "sourceId": left["id"], "targetId": right["id"], "type": "edge"} for left, right in pairwise(nodes)]
+    edges = [
+        {"id": f"e{left['id']}", "sourceId": left["id"], "targetId": right["id"], "type": "edge"}
+        for left, right in pairwise(nodes)
+    ]
     return {"nodes": nodes, "edges": edges}
 
 
 def _expressions(name: str, values: dict[str, str], *, keep: bool = True) -> Node:
-    listed = [{"id": key, "key": f"{name}.{key}" if name == "rules" else key, "value": value} for key, value in values.items()]
-    content = {"expressions": listed, "passThrough": keep, "inputField": None, "outputPath": None, "executionMode": "single"}
+    listed = [
+        {"id": key, "key": f"{name}.{key}" if name == "rules" else key, "value": value}
+        for key, value in values.items()
+    ]
+    content = {
+        "expressions": listed,
+        "passThrough": keep,
+        "inputField": None,
+        "outputPath": None,
+        "executionMode": "single",
+    }
     return {"id": name, "name": name, "type": "expressionNode", "content": content}
 
 
-def _table(name: str, field: str, outputs: tuple[str, ...] | list[str], lines: list[tuple[str, list[float]]]) -> Node:
+def _table(
+    name: str, field: str, outputs: tuple[str, ...] | list[str], lines: list[tuple[str, list[float]]]
+) -> Node:
     rules = [
-        {"_id": f"{name}{number}", "in": test, **{output: str(value) for output, value in zip(outputs, values, strict=True)}}
+        {
+            "_id": f"{name}{number}",
+            "in": test,
+            **{output: str(value) for output, value in zip(outputs, values, strict=True)},
+        }
         for number, (test, values) in enumerate(lines)
     ]
     content = {
@@ -74,7 +97,10 @@ def _table(name: str, field: str, outputs: tuple[str, ...] | list[str], lines: l
 
 
 def _bounds() -> list[tuple[str, list[float]]]:
-    rows = [(str(row), [number for bounds in indicators for number in bounds]) for row, indicators in BOUNDS.items()]
+    rows = [
+        (str(row), [number for bounds in indicators for number in bounds])
+        for row, indicators in BOUNDS.items()
+    ]
     return [*rows, ("", [-1.0] * 9)]
 
 
@@ -83,12 +109,18 @@ def _bounds() -> list[tuple[str, list[float]]]:
 
 def _known() -> dict[str, str]:
     zeros = {name: f"{name} ?? 0" for name in (*YEARLY_COLUMNS, *NUMBERS, "code")}
-    return {**zeros, **{name: f"{name} ?? false" for name in BOOLEANS}, "rnd_institution": "rnd_institution ?? 'none'"}
+    return {
+        **zeros,
+        **{name: f"{name} ?? false" for name in BOOLEANS},
+        "rnd_institution": "rnd_institution ?? 'none'",
+    }
 
 
 def _size() -> dict[str, str]:
     values = {"e": "employees_2025", "r": "revenue_2025", "a": "total_assets_2025"}
-    reached = [" and ".join(f"{value} >= {name}{level}" for name, value in values.items()) for level in (1, 2, 3)]
+    reached = [
+        " and ".join(f"{value} >= {name}{level}" for name, value in values.items()) for level in (1, 2, 3)
+    ]
     return {
         "size_class": f"{reached[2]} ? 'large' : ({reached[1]} ? 'medium' : ({reached[0]} ? 'small' : 'micro'))",
         "size_outcome": "$.rules.size_class != 'large'",
@@ -108,19 +140,26 @@ def _points() -> dict[str, str]:
         "owed": "total_liabilities_2025 <= 0.55 * total_assets_2025 ? 10 : (total_liabilities_2025 <= 0.75 * total_assets_2025 ? 5 : 0)",
         "field": "strategic_industry ? 10 : 5",
         "share": _steps("main_revenue_2025", "revenue_2025", (0.5, 0.55, 0.6, 0.7)),
-        "innovative_score": " + ".join(f"$.rules.{name}" for name in ("ip", "rnd", "grown", "owed", "field", "share")),
+        "innovative_score": " + ".join(
+            f"$.rules.{name}" for name in ("ip", "rnd", "grown", "owed", "field", "share")
+        ),
     }
 
 
 def _eligibility(prefix: str) -> dict[str, str]:
-    listed = {f"{prefix}_{name}": f"not {name}" for name in ("abnormal_list", "dishonesty_list", "restricted_product")}
+    listed = {
+        f"{prefix}_{name}": f"not {name}"
+        for name in ("abnormal_list", "dishonesty_list", "restricted_product")
+    }
     plain = {f"{prefix}_legal_person": "independent_legal_person", f"{prefix}_sme": "$.rules.size_outcome"}
     return {**plain, **listed, f"{prefix}_major_incident": "not major_incident_3y"}
 
 
 def _giant() -> dict[str, str]:
     rank = "national_award_rank_3y >= 1 and national_award_rank_3y <= 3"
-    position = "market_share >= 0.1 or market_share_global >= 0.1 or (domestic_rank >= 1 and domestic_rank <= 3)"
+    position = (
+        "market_share >= 0.1 or market_share_global >= 0.1 or (domestic_rank >= 1 and domestic_rank <= 3)"
+    )
     return {
         **_eligibility("giant"),
         **_measures(),
@@ -131,7 +170,9 @@ def _giant() -> dict[str, str]:
         "giant_growth": "revenue_2023 > 0 and revenue_2025 >= 1.1025 * revenue_2023",
         "giant_debt": "total_liabilities_2025 <= 0.75 * total_assets_2025",
         "giant_rnd_total": "rnd_expense_2025 + rnd_expense_2024 >= 12000000",
-        "giant_rnd_share": " and ".join(f"revenue_{y} > 0 and rnd_expense_{y} >= 0.03 * revenue_{y}" for y in (2025, 2024)),
+        "giant_rnd_share": " and ".join(
+            f"revenue_{y} > 0 and rnd_expense_{y} >= 0.03 * revenue_{y}" for y in (2025, 2024)
+        ),
         "giant_class1_ip": f"(class1_ip_own >= 4 and ip_in_use) or (national_award_3y and {rank})",
         "giant_market": f"({position}) and high_reputation",
         "giant_key_field": "key_field_2h",
@@ -163,7 +204,13 @@ def _innovative() -> dict[str, str]:
     points = {name: f"$.rules.{name}" for name in ("ip", "rnd", "grown", "owed", "field", "share")}
     groups = [("ip", "rnd", 20), ("grown", "owed", 15), ("field", "share", 15)]
     passed = " and ".join(f"{points[one]} + {points[other]} >= {floor}" for one, other, floor in groups)
-    routes = ("national_award_3y", "provincial_award_3y", "high_tech_enterprise", "innovation_demo_enterprise", "ip_advantage_enterprise")
+    routes = (
+        "national_award_3y",
+        "provincial_award_3y",
+        "high_tech_enterprise",
+        "innovation_demo_enterprise",
+        "ip_advantage_enterprise",
+    )
     equity = " + ".join(f"equity_raised_{year}" for year in (2025, 2024, 2023))
     direct = [*routes, "rnd_institution in ['provincial', 'national']", f"{equity} >= 5000000"]
     return {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -135,3 +138,22 @@ def test_an_interrupt_ends_quietly(cli: Cli, firms: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("littlegiant.cli.main.end_quietly", lambda status: status)
     result = cli("assess", firms, *GIANT)
     assert (result.status, result.out, result.err) == (130, "", "")
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_that_the_engine_turns_into_an_error_still_ends_quietly(
+    cli: Cli, firms: Path, monkeypatch: pytest.MonkeyPatch, number: int, status: int
+) -> None:
+    def interrupted(engine: str) -> None:
+        try:
+            os.kill(os.getpid(), number)
+            time.sleep(1)
+        except KeyboardInterrupt:
+            raise RuntimeError("Query interrupted") from None
+
+    monkeypatch.setattr(assess_module, "_check_engine", interrupted)
+    monkeypatch.setattr("littlegiant.cli.main.end_quietly", lambda status: status)
+    before = signal.getsignal(number)
+    result = cli("assess", firms, *GIANT)
+    assert (result.status, result.out, result.err) == (status, "", "")
+    assert signal.getsignal(number) is before

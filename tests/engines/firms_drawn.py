@@ -78,15 +78,15 @@ class Market:
 
 
 @st.composite
-def firms(draw: Any, market: Market) -> Firm:
-    """Draw one firm: a whole one without contradictions, then some of its cells are emptied."""
+def firms(draw: Any, market: Market, empty: int = 2) -> Firm:
+    """Draw one firm: a whole one without contradictions, then `empty` of ten cells are emptied."""
     firm = {column: draw(st.sampled_from(market.cells(fact_of(column)))) for column in market.columns}
     if market.borders:
         for _ in range(draw(st.sampled_from((0, 1, 2, 3)))):
             _put_on_border(draw, market, firm)
     make_agree(firm, market.rulebook.as_of)
     for column in market.columns:
-        if draw(st.integers(0, 4)) == 4:
+        if draw(st.integers(0, 9)) >= 10 - empty:
             firm[column] = None
     return firm
 

@@ -240,7 +240,8 @@ class _Author:
     def classification(self) -> dict[str, Any]:
         pen = self.pen
         classes = list(CLASSES[: pen.one((2, 3, 4))])
-        met = pen.draw(st.sets(st.sampled_from(classes), min_size=1))
+        most = len(classes) - 1 if gap.ALL_CLASSES in GAPS else len(classes)
+        met = pen.draw(st.sets(st.sampled_from(classes), min_size=1, max_size=most))
         industries = pen.draw(st.lists(st.sampled_from(range(len(INDUSTRIES))), min_size=1, max_size=3, unique=True))
         rows = [
             {"row": number, "text": TEXT, "industries": INDUSTRIES[place], "bounds": self.bounds(classes)}

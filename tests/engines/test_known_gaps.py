@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 from tests.engines import known_gaps as gap
 from tests.engines.one_rule import both_say, both_score
+from tests.engines.running import run_engine
+from tests.engines.standards_drawn import SOURCED, TEXT, Drawn, edition
 
 Example = tuple[str, str, dict[str, Any]]
 EXAMPLES: list[Example] = [
@@ -59,6 +62,19 @@ def test_points_given_by_a_fact_stay_within_what_the_fact_can_be() -> None:
     assert (engine.low, engine.high) == (0, 15)
 
 
+@pytest.mark.xfail(gap.ALL_CLASSES in gap.GAPS, reason=gap.ALL_CLASSES, strict=True)
+def test_a_classification_may_count_every_class_as_met() -> None:
+    row = {"row": 1, "text": TEXT, "industries": ["C"], "bounds": {"revenue": {"large": "100 元"}}}
+    classes = {
+        "text": TEXT, "classes": ["small", "large"], "labels": {"small": TEXT, "large": TEXT}, "met": ["small", "large"],
+        "row_fact": "size_industry", "industry_fact": "industry", **SOURCED, "rows": [row],
+    }  # fmt: skip
+    content = {**edition("drawn"), "criteria": [{"id": "it", "text": TEXT, "test": "meets(cn/size)", **SOURCED}]}
+    sizes = {**edition("size"), "classification": classes}
+    files = {"cn/drawn@2026.yaml": yaml.dump(content), "cn/size@2026.yaml": yaml.dump(sizes, sort_keys=False)}
+    assert run_engine(Drawn(files, "new").rulebook(), [{"industry": "34"}], ["industry"])[0].outcome is True
+
+
 def test_every_gap_has_an_example() -> None:
-    shown = {reason for reason, _, _ in EXAMPLES} | {gap.EQUAL_POINTS, gap.GIVEN_POINTS}
+    shown = {reason for reason, _, _ in EXAMPLES} | {gap.EQUAL_POINTS, gap.GIVEN_POINTS, gap.ALL_CLASSES}
     assert shown >= gap.GAPS

@@ -25,9 +25,9 @@ def situations(draw: Any) -> tuple[Drawn, Rulebook, list[Firm], Market, int]:
     drawn = draw(standards_of_shared_facts())
     rulebook = drawn.rulebook("CN")
     market = Market.of(rulebook, long=False)
-    table = [draw(firms(market))]
+    table = [draw(firms(market, empty=6))]
     for _ in range(4):
-        table += draw(st.lists(firms(market), max_size=10))
+        table += draw(st.lists(firms(market, empty=6), max_size=10))
     return drawn, rulebook, table, market, draw(st.integers(0, 1000))
 
 

@@ -8,11 +8,13 @@ import sys
 from collections.abc import Sequence
 
 from littlegiant.cli.language import OPTION, language_of
+from littlegiant.cli.signals import noting_signals
 from littlegiant.cli.streams import end_quietly, ready_streams
 from littlegiant.errors import LittleGiantError, Text
 
 WRONG_INPUT = 2
 INTERNAL_ERROR = 70
+SIGNALLED = 128
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 GARBAGE = 100_000
@@ -26,20 +28,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     # Verdicts are trees without cycles: collecting garbage often would only cost time.
     gc.set_threshold(GARBAGE)
     ready_streams()
-    try:
-        status = _dispatch(words, language)
-        sys.stdout.flush()
-    except LittleGiantError as error:
-        return _refused(error.in_language(language), language)
-    except KeyboardInterrupt:
-        return end_quietly(INTERRUPTED)
-    except BrokenPipeError:
-        return end_quietly(BROKEN_PIPE)
-    except OSError as error:
-        return _refused(_of_system(error), language)
-    except Exception as error:
-        return _internal(error, language)
+    with noting_signals() as signals:
+        try:
+            status = _dispatch(words, language)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            status = end_quietly(INTERRUPTED if not signals else SIGNALLED + signals[0])
+        except BrokenPipeError:
+            status = end_quietly(BROKEN_PIPE)
+        except Exception as error:
+            status = end_quietly(SIGNALLED + signals[0]) if signals else _failed(error, language)
     return status
+
+
+def _failed(error: Exception, language: str) -> int:
+    """Say what went wrong: the input, the call, the system, or the program itself."""
+    if isinstance(error, LittleGiantError):
+        return _refused(error.in_language(language), language)
+    if isinstance(error, OSError):
+        return _refused(_of_system(error), language)
+    return _internal(error, language)
 
 
 def _dispatch(words: list[str], language: str) -> int:

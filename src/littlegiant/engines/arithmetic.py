@@ -116,20 +116,32 @@ class Arithmetic:
         return sql.compare(distance, "<=", width)
 
     def scale(self, value: Value) -> Expr | None:
-        """Return how large the parts of a sum are, where they could cancel; None where they cannot."""
+        """Return how large the parts of a value are, where they could cancel; None where they cannot."""
+        match value:
+            case Add() | Subtract() | Total() | Mean():
+                return self.size(value)
+            case Divide() | Multiply():
+                sums = [part for part in (value.left, value.right) if self.scale(part) is not None]
+                return self.size(value) if sums else None
+            case _:
+                return None
+
+    def size(self, value: Value) -> Expr:
+        """Return the value with every part taken as positive: what rounding errors are proportional to."""
         match value:
             case Add() | Subtract():
-                return sql.add(*[sql.absolute(self.plain(part)) for part in (value.left, value.right)])
+                return sql.add(self.size(value.left), self.size(value.right))
+            case Multiply():
+                return sql.multiply(self.size(value.left), self.size(value.right))
+            case Divide():
+                return sql.divide(self.size(value.left), sql.absolute(self.plain(value.right)))
             case Total() | Mean():
                 parts = series(value.fact, value.unit, value.years, value.shift)
                 return sql.add(*[sql.absolute(self.plain(leaf)) for leaf in parts])
-            case Divide() | Multiply():
-                inner = [
-                    scale for scale in (self.scale(value.left), self.scale(value.right)) if scale is not None
-                ]
-                return sql.absolute(self.plain(value)) if inner else None
+            case MeanGrowth() | CompoundGrowth():
+                return sql.add(sql.absolute(self.plain(value)), sql.number(2))
             case _:
-                return None
+                return sql.absolute(self.plain(value))
 
     def _total(self, value: Total | Mean) -> Expr:
         parts = [self.plain(leaf) for leaf in series(value.fact, value.unit, value.years, value.shift)]

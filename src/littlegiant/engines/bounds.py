@@ -6,13 +6,13 @@ that side. A value that is undefined for certain (a known denominator of zero) h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from littlegiant.engines import sql
 from littlegiant.engines.arithmetic import Arithmetic
-from littlegiant.engines.exact import DECIMALS, exact_form
+from littlegiant.engines.exact import DECIMALS, Exact, exact_form
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.values import (
     Add,
@@ -30,6 +30,7 @@ from littlegiant.rules.values import (
 )
 
 Side = Expr | Fraction | None
+Ends = tuple[Expr | None, Expr | None]
 OUTWARD = Fraction(1, 10**12)
 _ZERO, _ONE, _TWO = Fraction(0), Fraction(1), Fraction(2)
 
@@ -114,9 +115,9 @@ class Reasoner:
             low = sql.divide(low, sql.number(value.years))
         low = self._settled_sum(value, low, (least, borders))
         given = self.arithmetic.given_total(value)
-        if given is None or isinstance(value, Mean):
+        if given is None:
             return Bounds(low)
-        return self._within(value, given, (low, least))
+        return self._within(value, given, (low, least, borders))
 
     def _settled_sum(self, value: Total | Mean, low: Expr, how: tuple[Fraction, Iterable[Fraction]]) -> Expr:
         least, borders = how
@@ -128,17 +129,37 @@ class Reasoner:
         )
         return low if form is None else self.arithmetic.settle(low, (form, None), borders)
 
-    def _within(self, value: Total, given: tuple[str, int], partial: tuple[Expr, Fraction]) -> Bounds:
+    def _within(
+        self, value: Total | Mean, given: tuple[str, int], partial: tuple[Expr, Fraction, Iterable[Fraction]]
+    ) -> Bounds:
         """Bound a sum by the known sum over more years that contains it."""
-        low, least = partial
-        total = self.leaves.read(given[0])
+        low, least, borders = partial
         parts = series(value.fact, value.unit, given[1], value.shift)[value.years :]
         if not parts:
             return Bounds(low)
-        others = [self.arithmetic.plain(part) for part in parts]
-        at_most = sql.subtract(total, sql.add(*[sql.coalesce(other, sql.number(least)) for other in others]))
-        exactly = sql.subtract(total, sql.add(*others))
-        return Bounds(sql.greatest(low, exactly), at_most)
+        ends = [self._rest(value, given[0], (parts, floor, borders)) for floor in (None, least)]
+        return Bounds(sql.greatest(low, ends[0]), ends[1])
+
+    def _rest(
+        self,
+        value: Total | Mean,
+        total: str,
+        how: tuple[tuple[FactValue, ...], Fraction | None, Iterable[Fraction]],
+    ) -> Expr:
+        """Return the known total less the other years, unknown ones taken at `floor` (None: they must be known)."""
+        parts, floor, borders = how
+        years = value.years if isinstance(value, Mean) else 1
+        doubles = [self._floored(self.arithmetic.plain(part), floor, sql.number) for part in parts]
+        exact = [
+            self._floored(self.leaves.exact(part.fact, part.shift, DECIMALS), floor, _whole) for part in parts
+        ]
+        plain = sql.subtract(self.leaves.read(total), sql.add(*doubles))
+        form = Exact(sql.subtract(self.leaves.exact(total, 0, DECIMALS), sql.add(*exact)), sql.whole(years))
+        scaled = plain if years == 1 else sql.divide(plain, sql.number(years))
+        return self.arithmetic.settle(scaled, (form, sql.absolute(self.leaves.read(total))), borders)
+
+    def _floored(self, item: Expr, floor: Fraction | None, constant: Callable[[Fraction], Expr]) -> Expr:
+        return item if floor is None else sql.coalesce(item, constant(floor))
 
     def _mean_growth(self, value: MeanGrowth, borders: Iterable[Fraction]) -> Bounds:
         least = self.leaves.lower(value.fact)
@@ -191,9 +212,9 @@ class Reasoner:
         left = (self.low_or_known(value.left), self.high_or_known(value.left))
         right = (self.low_or_known(value.right), self.high_or_known(value.right))
         if isinstance(value, Add):
-            return Bounds(_sum(left[0], right[0]), _sum(left[1], right[1]))
+            return _outward(_sum(left[0], right[0]), _sum(left[1], right[1]), (left, right))
         if isinstance(value, Subtract):
-            return Bounds(_difference(left[0], right[1]), _difference(left[1], right[0]))
+            return _outward(_difference(left[0], right[1]), _difference(left[1], right[0]), (left, right))
         factor, other = (value.left, right) if isinstance(value.left, Number) else (value.right, left)
         if not isinstance(factor, Number) or None in other:
             return Bounds()
@@ -244,6 +265,23 @@ def _quotient_high(top: Expr, bottom: tuple[Expr, Expr]) -> Expr:
     inward = sql.coalesce(sql.multiply(sql.divide(top, largest), sql.number(1 - OUTWARD)), sql.number(0))
     zero = sql.compare(top, "<=", sql.number(0))
     return sql.case([(zero, inward), (sql.compare(top, ">", sql.number(0)), beyond)])
+
+
+def _outward(low: Expr | None, high: Expr | None, parts: tuple[Ends, Ends]) -> Bounds:
+    """Widen the bounds of a sum by what rounding could have moved them."""
+    sizes = [sql.absolute(end) for ends in parts for end in ends if end is not None]
+    margin = (
+        sql.multiply(sql.add(*[sql.coalesce(size, sql.number(0)) for size in sizes]), sql.number(OUTWARD))
+        if sizes
+        else None
+    )
+    if margin is None:
+        return Bounds(low, high)
+    return Bounds(_difference(low, margin), _sum(high, margin))
+
+
+def _whole(number: Fraction) -> Expr:
+    return sql.whole(int(number))
 
 
 def _sum(left: Expr | None, right: Expr | None) -> Expr | None:

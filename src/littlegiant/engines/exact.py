@@ -39,7 +39,7 @@ DECIMALS_OF_PRODUCTS = 4
 class Exact:
     """value = numerator / denominator; the other fields say how a constant must be changed to be compared.
 
-    Times a number (a mean), one more and times a number (a mean growth rate), one more and to a power (a compound
+    One more and times a number (a mean growth rate), one more and to a power (a compound
     growth rate).
     """
 
@@ -103,7 +103,8 @@ def _degree(value: Value) -> int:
             return _degree(value.left) + _degree(value.right)
         case Add() | Subtract() | Divide():
             inner = max(_degree(value.left), _degree(value.right))
-            return 2 if isinstance(value.left, Divide) or isinstance(value.right, Divide) else inner
+            nested = any(isinstance(part, Divide | MeanGrowth) for part in (value.left, value.right))
+            return max(inner, 2) if nested else inner
         case Number() | ScorePart():
             return 0
         case _:
@@ -120,8 +121,7 @@ def _form(value: Value, read: LeafReader) -> Exact | None:
             total = sql.add(
                 *[read(leaf) for leaf in series(value.fact, value.unit, value.years, value.shift)]
             )
-            years = value.years if isinstance(value, Mean) else 1
-            return Exact(total, times=years)
+            return Exact(total, sql.whole(value.years) if isinstance(value, Mean) else None)
         case MeanGrowth():
             return _mean_growth(value, read)
         case CompoundGrowth():
@@ -143,9 +143,20 @@ def _mean_growth(value: MeanGrowth, read: LeafReader) -> Exact:
     return Exact(numerator, denominator, plus_one=True, times=value.years)
 
 
+def _made_plain(form: Exact | None) -> Exact | None:
+    """Return a form that needs no changed constant: (n/d - 1)/times becomes (n - times·d)/(times·d)."""
+    if form is None or form.plain or form.denominator is None:
+        return form if form is not None and form.plain else None
+    if form.to_power != 1:
+        return None
+    below = form.denominator if form.times == 1 else sql.multiply(form.denominator, sql.whole(form.times))
+    return Exact(sql.subtract(form.numerator, below), below)
+
+
 def _arithmetic(value: Add | Subtract | Multiply | Divide, read: LeafReader) -> Exact | None:
     left, right = _form(value.left, read), _form(value.right, read)
-    if left is None or right is None or not (left.plain and right.plain):
+    left, right = _made_plain(left), _made_plain(right)
+    if left is None or right is None:
         return None
     if isinstance(value, Multiply):
         return Exact(

@@ -258,7 +258,8 @@ def _is_score(atom: Atom) -> bool:
 
 def _lower_classes(classification: Classification, atom: ClassAmong) -> bool:
     """Say whether the wanted classes are the lowest ones, so that staying below one bound is the way in."""
-    return frozenset(classification.classes[: len(atom.classes)]) == atom.classes
+    few = len(atom.classes) < len(classification.classes)
+    return few and frozenset(classification.classes[: len(atom.classes)]) == atom.classes
 
 
 def _levers(indicators: Iterable[Indicator]) -> tuple[set[Leaf], set[Leaf]]:

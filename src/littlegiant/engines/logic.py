@@ -99,6 +99,15 @@ def between(operator: str, bounds: Bounds, number: Fraction) -> list[tuple[Expr,
         test = _side_test(side, sign, number)
         if test is not None:
             branches.append((test, sql.TRUE() if outcome else sql.FALSE()))
+    if operator in ("==", "!="):
+        ends = [_side_test(low, ">=", number), _side_test(high, "<=", number)]
+        if None not in ends:
+            branches.append(
+                (
+                    sql.all_of([end for end in ends if end is not None]),
+                    sql.TRUE() if operator == "==" else sql.FALSE(),
+                )
+            )
     return branches
 
 

@@ -155,8 +155,13 @@ def tables(points: Points) -> list[Bands]:
 
 def _given(points: Given, sources: Sources) -> Range:
     value, cap = sources.value(points.value), sql.number(points.up_to.value)
-    earned = sql.case([(sql.known(value), sql.greatest(sql.number(0), sql.least(value, cap)))])
-    return Range(sql.coalesce(earned, sql.number(0)), sql.coalesce(earned, cap))
+    bounds = sources.bounds(points.value, set())
+    ends = []
+    for side, beyond in ((bounds.low, sql.number(0)), (bounds.high, cap)):
+        reach = value if side is None else sql.coalesce(value, as_expression(side))
+        within = sql.greatest(sql.number(0), sql.least(reach, cap))
+        ends.append(sql.case([(sql.known(reach), within)], beyond))
+    return Range(*ends)
 
 
 def _condition(condition: Condition, sources: Sources) -> Expr:
