@@ -127,3 +127,14 @@ def test_a_draft_that_is_no_yaml_is_a_finding(cli: Cli, tmp_path: Path) -> None:
     draft = tmp_path / "x@1.yaml"
     draft.write_bytes(b"\xff\x00: [")
     assert cli("standards", "check", draft).status == 1
+
+
+def test_several_files_are_checked_in_one_call(cli: Cli) -> None:
+    overlays = shipped_folder() / "cn" / "overlays"
+    result = cli(
+        "standards",
+        "check",
+        overlays / "guangdong-srdi-2022.yaml",
+        overlays / "little-giant-notice-2026.yaml",
+    )
+    assert result.status == 0 and "2 files" in result.out

@@ -43,7 +43,16 @@ COUNTED = {
     "regional_feature_score": (0, 6, 15),
 }
 QUANTITIES = {
-    "CNY": ("0 元", "100 元", "500 万元", "1 亿元", "123.45 元", "0.3 元", "20000000.01 元", "999999999.99 元"),
+    "CNY": (
+        "0 元",
+        "100 元",
+        "500 万元",
+        "1 亿元",
+        "123.45 元",
+        "0.3 元",
+        "20000000.01 元",
+        "999999999.99 元",
+    ),
     "ratio": ("5 %", "3 %", "0 %", "10 %", "50 %", "100 %", "12.5 %", "33.33 %", "0.1 %"),
     "persons": ("1 persons", "20 persons", "300 persons"),
     "years": ("3 years", "2 年", "2.5 years"),
@@ -173,7 +182,18 @@ class Pen:
 
     def atom(self) -> str:
         """Write one test of facts."""
-        return str(self.one((self._truth, self._comparison, self._comparison, self._comparison, self._counted, self._category))())
+        return str(
+            self.one(
+                (
+                    self._truth,
+                    self._comparison,
+                    self._comparison,
+                    self._comparison,
+                    self._counted,
+                    self._category,
+                )
+            )()
+        )
 
     def _truth(self) -> str:
         return str(self.one(BOOLEANS))
@@ -184,7 +204,9 @@ class Pen:
         if operator in EQUALITIES and gap.EQUAL_BOUNDS in GAPS:
             left = {"CNY": "revenue", "ratio": "market_share"}.get(unit, left)
         right = self._other_side(unit, left) if self.chance(6) else self.quantity(unit)
-        return f"{right} {operator} {left}" if self.chance(8) and right != left else f"{left} {operator} {right}"
+        return (
+            f"{right} {operator} {left}" if self.chance(8) and right != left else f"{left} {operator} {right}"
+        )
 
     def _other_side(self, unit: str, left: str) -> str:
         """Write the right side of a comparison of two values: the engine sees their difference."""
@@ -202,7 +224,11 @@ class Pen:
     def _category(self) -> str:
         ordered = f"rnd_institution {self.one(OPERATORS)} {self.one(ORDERED)}"
         listed = f"key_link in [{', '.join(self.draw(st.lists(st.sampled_from(CHAIN), min_size=1, max_size=2, unique=True)))}]"
-        return str(self.one((ordered, listed, f"key_link != {self.one(CHAIN)}", "country == CN", "country in [CN, DE]")))
+        return str(
+            self.one(
+                (ordered, listed, f"key_link != {self.one(CHAIN)}", "country == CN", "country in [CN, DE]")
+            )
+        )
 
     def shared(self) -> str:
         """Write a plain comparison over the few facts that many criteria share."""
@@ -225,7 +251,9 @@ class Pen:
         """Write a condition in one line."""
         if depth == 0:
             return self.atom()
-        return str(self.one((self._plain, self._joined, self._negated, self._repeated, self._counted_items))(depth))
+        return str(
+            self.one((self._plain, self._joined, self._negated, self._repeated, self._counted_items))(depth)
+        )
 
     def _plain(self, depth: int) -> str:
         return self.atom()

@@ -22,7 +22,21 @@ from littlegiant.standards.model import Rulebook
 
 Firm = dict[str, Cell]
 
-AMOUNTS = ("0", "1", "100", "1000000", "50000000", "100000000", "0.01", "0.1", "0.2", "0.3", "123456.78", "999999999.99", "3000000000000")
+AMOUNTS = (
+    "0",
+    "1",
+    "100",
+    "1000000",
+    "50000000",
+    "100000000",
+    "0.01",
+    "0.1",
+    "0.2",
+    "0.3",
+    "123456.78",
+    "999999999.99",
+    "3000000000000",
+)
 LONG_AMOUNTS: tuple[str, ...] = ("20000000.01", "1234567890123.4567", "900719925474.0993")
 LARGEST = 10**13
 if gap.OVERFLOW not in gap.GAPS:
@@ -100,7 +114,11 @@ def _put_on_border(draw: Callable[..., Any], market: Market, firm: Firm) -> None
     found = solutions(border.value, border.constant, column, firm, market.rulebook.as_of)
     for number in found[:1]:
         cell = as_cell(number, fact_of(column), beside)
-        if cell is not None and abs(cell) <= LARGEST and _digits(cell) <= (17 if market.long else MOST_DIGITS):
+        if (
+            cell is not None
+            and abs(cell) <= LARGEST
+            and _digits(cell) <= (17 if market.long else MOST_DIGITS)
+        ):
             firm[column] = cell
 
 

@@ -8,7 +8,9 @@ an ordinary test, and the forms are drawn again.
 from __future__ import annotations
 
 INNER_MEANS = "a mean or a growth rate inside arithmetic is compared by doubles: wrong exactly on a border"
-SUMS_OF_SUMS = "sums of more than two plain amounts are compared by doubles where they cancel or are known in part"
+SUMS_OF_SUMS = (
+    "sums of more than two plain amounts are compared by doubles where they cancel or are known in part"
+)
 GIVEN_TOTALS = "a sum within a known sum of three years is bounded by doubles: wrong exactly on a border"
 MEANS_OF_GIVEN_TOTALS = "a mean within a known sum of three years has no bounds"
 PARTIAL_RATIOS = "the bound of a ratio that is known in part is not decided exactly on a border"
@@ -18,9 +20,13 @@ EQUAL_POINTS = "points that are known are never equal to a number, and never dif
 EQUAL_BOUNDS = "a value whose bounds coincide is never equal to a number, and never different from it"
 GIVEN_POINTS = "points given by a fact reach up to the cap, beyond what the fact can be"
 ALL_CLASSES = "meets(…) of a classification whose every class counts as met cannot be compiled"
+PROVINCIAL_SCORES = (
+    "a threshold that a province sets inside the score is not followed by the province of the row"
+)
 
 GAPS = frozenset(
     {
+        PROVINCIAL_SCORES,
         PARTIAL_RATIOS,
         LONG_PRODUCTS,
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import yaml
 from tests.engines.running import run_engine
 from tests.engines.standards_drawn import SOURCED, TEXT, Drawn, edition
 from tests.oracle.deciding import Verdict
@@ -21,7 +20,7 @@ def rulebook_of(test: Any, **sections: Any) -> Rulebook:
     """Return a rulebook with the one criterion `it`, and other sections of the file as given."""
     criterion = {"id": "it", "text": TEXT, "test": test, **SOURCED}
     content = {**edition("drawn"), "criteria": [criterion], **sections}
-    return Drawn({"cn/drawn@2026.yaml": yaml.dump(content, allow_unicode=True, sort_keys=False)}, "new").rulebook()
+    return Drawn.of({"cn/drawn@2026.yaml": content}).rulebook()
 
 
 def score_of(points: dict[str, Any], most: float) -> dict[str, Any]:

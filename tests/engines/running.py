@@ -37,7 +37,9 @@ def kind_of(column: str, cells: Sequence[Cell], *, decimal: bool = False) -> str
         return "boolean"
     if not kind.is_number:
         return "text"
-    return "decimal" if decimal or any(_needs_decimal(cell) for cell in cells if cell is not None) else "double"
+    return (
+        "decimal" if decimal or any(_needs_decimal(cell) for cell in cells if cell is not None) else "double"
+    )
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,12 @@ class Answer:
 
 
 def run_engine(
-    rulebook: Rulebook, firms: Sequence[Mapping[str, Cell]], columns: Sequence[str], *, decimal: bool = False, joint: bool = True
+    rulebook: Rulebook,
+    firms: Sequence[Mapping[str, Cell]],
+    columns: Sequence[str],
+    *,
+    decimal: bool = False,
+    joint: bool = True,
 ) -> list[Answer]:
     """Return what the engine says of each firm, in order; `columns` are those the table has.
 

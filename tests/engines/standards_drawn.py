@@ -36,6 +36,12 @@ class Drawn:
     files: dict[str, str] = field(hash=False)
     case: str
 
+    @classmethod
+    def of(cls, files: dict[str, Any], case: str = "new") -> Drawn:
+        """Return a standard from the contents of its files."""
+        options = {"allow_unicode": True, "sort_keys": False, "width": 150}
+        return cls({name: yaml.dump(content, **options) for name, content in files.items()}, case)
+
     def rulebook(self, jurisdiction: str | None = None) -> Rulebook:
         """Write the files, read them as a catalogue and link the standard; a finding is an error of the drawing."""
         with tempfile.TemporaryDirectory() as folder:
@@ -52,22 +58,24 @@ class Drawn:
 
 
 @st.composite
-def standards(draw: Any) -> Drawn:
-    """Draw a standard of criteria with all that belongs to it, or one that only classifies."""
+def standards(draw: Any, *, overlaid: bool = False) -> Drawn:
+    """Draw a standard of criteria with all that belongs to it, or one that only classifies.
+
+    `overlaid` draws an overlay for certain.
+    """
     author = _Author(Pen(draw, source=SOURCED))
-    files = author.classification_alone() if author.pen.chance(8) else author.criteria_standard()
-    return Drawn(_written(files), author.pen.one(("new", "renewal")))
+    if not overlaid and author.pen.chance(8):
+        files = author.classification_alone()
+    else:
+        files = author.criteria_standard(overlaid=overlaid)
+    return Drawn.of(files, author.pen.one(("new", "renewal")))
 
 
 @st.composite
 def standards_of_shared_facts(draw: Any) -> Drawn:
     """Draw a standard whose criteria are plain but demand something of the same few facts."""
     author = _Author(Pen(draw, source=SOURCED))
-    return Drawn(_written(author.shared_standard()), author.pen.one(("new", "renewal")))
-
-
-def _written(files: dict[str, Any]) -> dict[str, str]:
-    return {name: yaml.dump(content, allow_unicode=True, sort_keys=False, width=150) for name, content in files.items()}
+    return Drawn.of(author.shared_standard(), author.pen.one(("new", "renewal")))
 
 
 class _Author:
@@ -76,6 +84,7 @@ class _Author:
     def __init__(self, pen: Pen) -> None:
         self.pen = pen
         self.parts: list[str] = []
+        self.of_score: frozenset[str] = frozenset()
         self.classifies = False
 
     # -- files
@@ -83,14 +92,15 @@ class _Author:
     def classification_alone(self) -> dict[str, Any]:
         return {"cn/drawn@2026.yaml": {**edition("drawn"), "classification": self.classification()}}
 
-    def criteria_standard(self) -> dict[str, Any]:
+    def criteria_standard(self, *, overlaid: bool) -> dict[str, Any]:
         pen, files = self.pen, {}
         score = self.score() if pen.chance(2) else None
+        self.of_score = frozenset(pen.thresholds)
         self.classifies = pen.chance(4)
         criteria = [self.criterion(f"c{index}") for index in range(pen.one((1, 2, 3)))]
         if score is not None and not any("score" in str(item["test"]) for item in criteria):
             criteria.append(self.criterion("evaluation", self.score_test()))
-        overlay = self.overlay([item["id"] for item in criteria]) if pen.chance(3) else None
+        overlay = self.overlay([item["id"] for item in criteria]) if overlaid or pen.chance(3) else None
         content = {**edition("drawn"), "thresholds": pen.thresholds, "criteria": criteria}
         if score is not None:
             content["score"] = score
@@ -113,13 +123,26 @@ class _Author:
             content["score"] = self.score()
             tests.append(f"score >= {pen.one((10, 5, 20))}")
         content["thresholds"] = pen.thresholds
-        content["criteria"] = [{"id": f"c{index}", "text": TEXT, "test": test, **SOURCED} for index, test in enumerate(tests)]
+        content["criteria"] = [
+            {"id": f"c{index}", "text": TEXT, "test": test, **SOURCED} for index, test in enumerate(tests)
+        ]
         return files
 
     def shared_test(self) -> Any:
         pen = self.pen
         one, other = pen.shared(), pen.shared()
-        return pen.one((one, one, one, {"any": [one, other]}, {"all": [one, other]}, {"when": pen.shared(), "then": one, "else": other}, f"not ({one})", {"at_least": 1, "of": [one, other]}))
+        return pen.one(
+            (
+                one,
+                one,
+                one,
+                {"any": [one, other]},
+                {"all": [one, other]},
+                {"when": pen.shared(), "then": one, "else": other},
+                f"not ({one})",
+                {"at_least": 1, "of": [one, other]},
+            )
+        )
 
     # -- criteria
 
@@ -139,7 +162,10 @@ class _Author:
         if self.classifies:
             forms.append(lambda: pen.one(("meets(cn/size)", "not meets(cn/size)")))
         if depth > 0:
-            forms += [lambda: {pen.one(("all", "any")): self.tests(depth - 1)}, lambda: self.at_least(depth - 1)]
+            forms += [
+                lambda: {pen.one(("all", "any")): self.tests(depth - 1)},
+                lambda: self.at_least(depth - 1),
+            ]
             forms += [lambda: self.by_case(depth - 1), lambda: self.choose(depth - 1)]
             forms.append(lambda: {"test": self.test(depth - 1), "text": TEXT, "id": "part"})
         return pen.one(forms)()
@@ -203,7 +229,15 @@ class _Author:
         pen = self.pen
         unit = pen.one(("ratio", "CNY", "persons", "count"))
         if unit == "count":
-            fact = pen.one(("class1_ip", "class1_ip_self", "digital_level", "development_score", "national_award_rank_3y"))
+            fact = pen.one(
+                (
+                    "class1_ip",
+                    "class1_ip_self",
+                    "digital_level",
+                    "development_score",
+                    "national_award_rank_3y",
+                )
+            )
             return fact, sorted(pen.draw(st.sets(st.sampled_from(COUNTED[fact]), min_size=1)))
         ladder = {
             "ratio": ("0 %", "3 %", "5 %", "10 %", "50 %", "100 %"),
@@ -242,7 +276,9 @@ class _Author:
         classes = list(CLASSES[: pen.one((2, 3, 4))])
         most = len(classes) - 1 if gap.ALL_CLASSES in GAPS else len(classes)
         met = pen.draw(st.sets(st.sampled_from(classes), min_size=1, max_size=most))
-        industries = pen.draw(st.lists(st.sampled_from(range(len(INDUSTRIES))), min_size=1, max_size=3, unique=True))
+        industries = pen.draw(
+            st.lists(st.sampled_from(range(len(INDUSTRIES))), min_size=1, max_size=3, unique=True)
+        )
         rows = [
             {"row": number, "text": TEXT, "industries": INDUSTRIES[place], "bounds": self.bounds(classes)}
             for number, place in enumerate(industries, start=1)
@@ -256,7 +292,11 @@ class _Author:
     def bounds(self, classes: list[str]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         above = classes[1:]
-        for fact in self.pen.draw(st.lists(st.sampled_from(("employees", "revenue", "total_assets")), min_size=1, max_size=2, unique=True)):
+        for fact in self.pen.draw(
+            st.lists(
+                st.sampled_from(("employees", "revenue", "total_assets")), min_size=1, max_size=2, unique=True
+            )
+        ):
             ladder = (10, 300, 1000) if fact == "employees" else ("300 万元", "2000 万元", "40000 万元")
             found[fact] = dict(zip(above, ladder, strict=False))
         return found
@@ -264,12 +304,10 @@ class _Author:
     # -- the overlay
 
     def overlay(self, criteria: list[str]) -> dict[str, Any]:
-        places = self.pen.draw(st.lists(st.sampled_from(("CN", *PROVINCES)), min_size=1, max_size=2, unique=True))
-        return {
-            "overlay": "cn/notice", "title": TEXT, "issuer": TEXT, "instrument": {"number": "1", **TEXT},
-            "sources": {"s": TEXT},
-            "amends": [self.amendment(place, index, criteria) for index, place in enumerate(places)],
-        }  # fmt: skip
+        places = self.pen.draw(
+            st.lists(st.sampled_from(("CN", *PROVINCES)), min_size=1, max_size=2, unique=True)
+        )
+        return overlay_of([self.amendment(place, index, criteria) for index, place in enumerate(places)])
 
     def amendment(self, place: str, index: int, criteria: list[str]) -> dict[str, Any]:
         pen = self.pen
@@ -277,7 +315,8 @@ class _Author:
             "standard": "cn/drawn", "edition": "2026", "cases": ["new", "renewal"],
             "from": datetime.date(2026, 1, 1), "jurisdiction": place,
         }  # fmt: skip
-        changed = [name for name in pen.thresholds if pen.chance(2)]
+        fixed = self.of_score if place != "CN" and gap.PROVINCIAL_SCORES in GAPS else ()
+        changed = [name for name in pen.thresholds if name not in fixed and pen.chance(2)]
         if changed:
             body["set"] = {name: _raised(pen.thresholds[name]) for name in changed}
         if pen.chance(3):
@@ -295,6 +334,14 @@ def _raised(threshold: dict[str, Any]) -> dict[str, Any]:
 
 def _plain_number(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
+
+
+def overlay_of(amendments: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the content of an overlay file."""
+    return {
+        "overlay": "cn/notice", "title": TEXT, "issuer": TEXT, "instrument": {"number": "1", **TEXT},
+        "sources": {"s": TEXT}, "amends": amendments,
+    }  # fmt: skip
 
 
 def edition(name: str) -> dict[str, Any]:

@@ -17,7 +17,12 @@ from tests.oracle.judging import Judgement, judge
 from littlegiant.standards.model import Rulebook
 
 TOLERANCE = 1e-6
-QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much, HealthCheck.large_base_example]
+QUIET = [
+    HealthCheck.too_slow,
+    HealthCheck.data_too_large,
+    HealthCheck.filter_too_much,
+    HealthCheck.large_base_example,
+]
 
 
 @st.composite
@@ -30,7 +35,9 @@ def situations(draw: Any) -> tuple[Drawn, Rulebook, list[Firm], list[str], bool]
     table = [draw(firms(market))]
     for _ in range(5):
         table += draw(st.lists(firms(market), max_size=10))
-    lacking = draw(st.sets(st.sampled_from(market.columns), max_size=1)) if draw(st.integers(0, 5)) == 5 else set()
+    lacking = (
+        draw(st.sets(st.sampled_from(market.columns), max_size=1)) if draw(st.integers(0, 5)) == 5 else set()
+    )
     kept = [column for column in market.columns if column not in lacking]
     table = [{column: firm[column] for column in kept} for firm in table]
     return drawn, rulebook, table, kept, long and draw(st.booleans())
@@ -45,7 +52,9 @@ def differences(said: Mapping[str, Any], judgement: Judgement, rulebook: Ruleboo
     for part, points in judgement.points.items():
         for end, expected in (("low", points.low), ("high", points.high)):
             if abs(said[f"p_{part}_{end}"] - float(expected)) > TOLERANCE:  # type: ignore[arg-type]
-                found.append(f"points {part or '(all)'} {end}: engine {said[f'p_{part}_{end}']}, oracle {float(expected)}")  # type: ignore[arg-type]
+                found.append(
+                    f"points {part or '(all)'} {end}: engine {said[f'p_{part}_{end}']}, oracle {float(expected)}"
+                )  # type: ignore[arg-type]
     for index, name in enumerate(sorted(rulebook.classifications)):
         ends = (said[f"k_{index}_low"], said[f"k_{index}_high"])
         if ends != (judgement.classes[name] or (None, None)):
@@ -57,12 +66,16 @@ def differences(said: Mapping[str, Any], judgement: Judgement, rulebook: Ruleboo
 
 def check(situation: tuple[Drawn, Rulebook, list[Firm], list[str], bool]) -> None:
     drawn, rulebook, table, kept, decimal = situation
-    for said, firm in zip(run_engine(rulebook, table, kept, decimal=decimal, joint=False), table, strict=True):
+    for said, firm in zip(
+        run_engine(rulebook, table, kept, decimal=decimal, joint=False), table, strict=True
+    ):
         assert not contradictions(firm, rulebook.as_of)
         wrong = differences(said.cells, judge(rulebook, firm), rulebook)
         if wrong:
             shown = {column: str(cell) for column, cell in firm.items() if cell is not None}
-            pytest.fail("\n".join([*wrong, f"firm: {shown}", f"decimal: {decimal}, case: {drawn.case}", str(drawn)]))
+            pytest.fail(
+                "\n".join([*wrong, f"firm: {shown}", f"decimal: {decimal}, case: {drawn.case}", str(drawn)])
+            )
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=QUIET)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 from tests.engines import known_gaps as gap
 from tests.engines.one_rule import both_say, both_score
 from tests.engines.running import run_engine
@@ -41,7 +40,9 @@ def examples() -> list[Any]:
 
 
 @pytest.mark.parametrize(("test", "written"), examples())
-def test_a_value_exactly_on_a_border_is_decided_as_if_computed_exactly(test: str, written: dict[str, Any]) -> None:
+def test_a_value_exactly_on_a_border_is_decided_as_if_computed_exactly(
+    test: str, written: dict[str, Any]
+) -> None:
     engine, oracle = both_say(test, **written)
     assert oracle is not None or "rnd_expense + main_revenue" in test
     assert engine is oracle
@@ -69,12 +70,20 @@ def test_a_classification_may_count_every_class_as_met() -> None:
         "text": TEXT, "classes": ["small", "large"], "labels": {"small": TEXT, "large": TEXT}, "met": ["small", "large"],
         "row_fact": "size_industry", "industry_fact": "industry", **SOURCED, "rows": [row],
     }  # fmt: skip
-    content = {**edition("drawn"), "criteria": [{"id": "it", "text": TEXT, "test": "meets(cn/size)", **SOURCED}]}
+    content = {
+        **edition("drawn"),
+        "criteria": [{"id": "it", "text": TEXT, "test": "meets(cn/size)", **SOURCED}],
+    }
     sizes = {**edition("size"), "classification": classes}
-    files = {"cn/drawn@2026.yaml": yaml.dump(content), "cn/size@2026.yaml": yaml.dump(sizes, sort_keys=False)}
-    assert run_engine(Drawn(files, "new").rulebook(), [{"industry": "34"}], ["industry"])[0].outcome is True
+    drawn = Drawn.of({"cn/drawn@2026.yaml": content, "cn/size@2026.yaml": sizes})
+    assert run_engine(drawn.rulebook(), [{"industry": "34"}], ["industry"])[0].outcome is True
 
 
 def test_every_gap_has_an_example() -> None:
-    shown = {reason for reason, _, _ in EXAMPLES} | {gap.EQUAL_POINTS, gap.GIVEN_POINTS, gap.ALL_CLASSES}
+    shown = {reason for reason, _, _ in EXAMPLES} | {
+        gap.EQUAL_POINTS,
+        gap.GIVEN_POINTS,
+        gap.ALL_CLASSES,
+        gap.PROVINCIAL_SCORES,
+    }
     assert shown >= gap.GAPS

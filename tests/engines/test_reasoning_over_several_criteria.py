@@ -36,7 +36,9 @@ def decided_anew(together: Answer, apart: Answer, rulebook: Rulebook) -> list[st
     found = []
     for name in ("outcome", *(f"c_{item.id}" for item in rulebook.criteria)):
         if together.cells[name] is not apart.cells[name]:
-            assert apart.cells[name] is None, f"{name} changes from {apart.cells[name]} to {together.cells[name]}"
+            assert apart.cells[name] is None, (
+                f"{name} changes from {apart.cells[name]} to {together.cells[name]}"
+            )
             found.append(name)
     return found
 

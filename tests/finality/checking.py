@@ -37,13 +37,18 @@ class Finding:
     def pattern(self) -> str:
         """Return what findings of the same cause share."""
         facts = ", ".join(sorted(column.rstrip("0123456789_") for column in self.unknown))
-        outcomes = "/".join(sorted("undefined" if found is None else WORDS[found] for found in self.reached.fillings))
+        outcomes = "/".join(
+            sorted("undefined" if found is None else WORDS[found] for found in self.reached.fillings)
+        )
         about = f" {self.fact}" if self.fact else ""
         return f"{self.kind}{about}: unknown {facts}; open {', '.join(self.open_criteria)}; fillings only {outcomes}"
 
     def __str__(self) -> str:
         known = {column: str(cell) for column, cell in self.firm.items() if cell is not None}
-        lines = [f"{self.place.edition} {self.place.case} {self.place.as_of} {self.place.jurisdiction}", self.pattern]
+        lines = [
+            f"{self.place.edition} {self.place.case} {self.place.as_of} {self.place.jurisdiction}",
+            self.pattern,
+        ]
         lines += [f"engine: {WORDS[self.said]}", f"facts: {known}"]
         for outcome, filled in self.reached.fillings.items():
             shown = {column: str(filled.get(column)) for column in self.unknown}
@@ -107,7 +112,9 @@ def _check_missing(filler: Filler, judged: tuple[Emptied, Answer], found: tuple[
     tally, reached = found
     for fact in answer.missing:
         tally.missing_facts += 1
-        if not any(filler.can_change(item.facts, fact, item.before, effort) for effort in (EFFORT, SECOND_EFFORT)):
+        if not any(
+            filler.can_change(item.facts, fact, item.before, effort) for effort in (EFFORT, SECOND_EFFORT)
+        ):
             tally.findings.append(_finding(filler, judged, tally.place, ("idle", reached), fact))
 
 
@@ -119,4 +126,6 @@ def _finding(
     rulebook: Rulebook = filler.rulebook
     found = Examination(rulebook, item.facts)
     still_open = tuple(item.id for item in rulebook.criteria if found.criterion(item.id) is None)
-    return Finding(place, kind, item.facts, tuple(filler.unknown(item.facts)), answer.outcome, reached, still_open, fact)
+    return Finding(
+        place, kind, item.facts, tuple(filler.unknown(item.facts)), answer.outcome, reached, still_open, fact
+    )

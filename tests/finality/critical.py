@@ -51,10 +51,17 @@ class Critical:
 
     def _numbers(self, column: str, facts: Facts, fact: Fact) -> list[Cell]:
         others = {name: cell for name, cell in facts.items() if name != column}
-        found: list[Decimal | None] = [Decimal(0), Decimal(1), Decimal(HUGE.get(fact.type, 1000)), Decimal(-1)]
+        found: list[Decimal | None] = [
+            Decimal(0),
+            Decimal(1),
+            Decimal(HUGE.get(fact.type, 1000)),
+            Decimal(-1),
+        ]
         found += [Decimal(end) for end in (fact.minimum, fact.maximum) if end is not None]
         found += [Decimal(number) for number in self._row_numbers(column)]
-        found += [cell for name, cell in others.items() if self._tied(name, column) and isinstance(cell, Decimal)]
+        found += [
+            cell for name, cell in others.items() if self._tied(name, column) and isinstance(cell, Decimal)
+        ]
         for border in self.borders.get(column, ()):
             for number in self._solved(border, column, others):
                 found += [as_cell(number, fact, steps) for steps in (0, 1, -1)]

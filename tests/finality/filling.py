@@ -227,5 +227,8 @@ class Filler:
 def _columns_of(rulebook: Rulebook, criterion_id: str) -> frozenset[str]:
     criterion = rulebook.criterion(criterion_id)
     assert criterion is not None
-    read = {column_of(fact, rulebook.as_of, shift): None for fact, shift in of_criterion(rulebook, criterion).facts()}
+    read = {
+        column_of(fact, rulebook.as_of, shift): None
+        for fact, shift in of_criterion(rulebook, criterion).facts()
+    }
     return frozenset(with_related(read, rulebook))

@@ -9,15 +9,44 @@ from collections import Counter
 from tests.finality.checking import Finding, Tally, examine
 from tests.finality.shipped_firms import shipped_profiles
 
-COLUMNS = ("standard", "case", "place", "firms", "met", "unmet", "unknown", "together", "wrong", "needless", "undefined", "missing", "idle", "seconds")
+COLUMNS = (
+    "standard",
+    "case",
+    "place",
+    "firms",
+    "met",
+    "unmet",
+    "unknown",
+    "together",
+    "wrong",
+    "needless",
+    "undefined",
+    "missing",
+    "idle",
+    "seconds",
+)
 
 
 def row(tally: Tally, seconds: float) -> list[str]:
     """Return the line of one rulebook."""
     place = tally.place
     counts = [tally.outcomes[word] for word in ("met", "unmet", "unknown")]
-    counts += [tally.together, tally.count("wrong"), tally.count("needless"), tally.undefined, tally.missing_facts, tally.count("idle")]
-    return [place.edition, place.case, place.jurisdiction or "any", str(tally.firms), *map(str, counts), f"{seconds:.0f}"]
+    counts += [
+        tally.together,
+        tally.count("wrong"),
+        tally.count("needless"),
+        tally.undefined,
+        tally.missing_facts,
+        tally.count("idle"),
+    ]
+    return [
+        place.edition,
+        place.case,
+        place.jurisdiction or "any",
+        str(tally.firms),
+        *map(str, counts),
+        f"{seconds:.0f}",
+    ]
 
 
 def report(firms: int, seed: int) -> list[Finding]:

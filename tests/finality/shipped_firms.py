@@ -97,7 +97,11 @@ def _chosen(filler: Filler, firm: Firm) -> tuple[list[str], list[str]]:
     way = rng.random()
     if way < 0.4 and _meetings(filler):
         shared, around = rng.choice(_meetings(filler))
-        emptying = [column for column in (*shared, *rng.sample(around, min(rng.randint(0, 1), len(around)))) if column in known]
+        emptying = [
+            column
+            for column in (*shared, *rng.sample(around, min(rng.randint(0, 1), len(around))))
+            if column in known
+        ]
         nearby = [column for column in around if column in known and column not in emptying]
         if emptying and nearby:
             return rng.sample(nearby, min(rng.randint(1, 3), len(nearby))), emptying[:MOST_EMPTY]
@@ -123,7 +127,9 @@ def _changed(filler: Filler, column: str, firm: Firm) -> Cell:
     """Return another cell: scaled, or one at which some rule changes its mind."""
     cell, fact = firm[column], fact_of(column)
     if isinstance(cell, Decimal | int) and fact.type is not ValueType.BOOLEAN and filler.rng.random() < 0.4:
-        scaled = (Decimal(cell) * Decimal(filler.rng.choice(SCALES))).quantize(Decimal(1) if fact.whole else Decimal("0.01"))
+        scaled = (Decimal(cell) * Decimal(filler.rng.choice(SCALES))).quantize(
+            Decimal(1) if fact.whole else Decimal("0.01")
+        )
         if is_permitted(scaled, fact):
             return scaled
     return filler.rng.choice(filler.critical.cells(column, firm))

@@ -25,7 +25,9 @@ def desk(name: str, case: str, day: datetime.date, jurisdiction: str | None = No
 @lru_cache
 def settings(name: str) -> tuple[tuple[str, datetime.date], ...]:
     """Return every case of an edition with a day on which it judges."""
-    return tuple((span.case, span.end or datetime.date(2026, 6, 1)) for span in shipped().edition(name).in_force)
+    return tuple(
+        (span.case, span.end or datetime.date(2026, 6, 1)) for span in shipped().edition(name).in_force
+    )
 
 
 def profile(name: str, which: str = "pass") -> dict[str, Any]:
@@ -68,5 +70,8 @@ def _overlay(name: str) -> dict[str, Any]:
 
 
 def _cells(facts: dict[str, Any]) -> dict[str, Any]:
-    found = {name: value if isinstance(value, bool | str) or value is None else float(value) for name, value in facts.items()}
+    found = {
+        name: value if isinstance(value, bool | str) or value is None else float(value)
+        for name, value in facts.items()
+    }
     return {"id": "f1", **found}

@@ -42,7 +42,9 @@ def one_step_short(change: Change) -> float | None:
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "cn/sme-size@2011"])
 @settings(max_examples=15, deadline=None, suppress_health_check=QUIET)
 @given(chance=st.data())
-def test_a_single_change_makes_its_criterion_met_and_a_smaller_one_does_not(name: str, chance: st.DataObject) -> None:
+def test_a_single_change_makes_its_criterion_met_and_a_smaller_one_does_not(
+    name: str, chance: st.DataObject
+) -> None:
     changes = chance.draw(worse(name))
     for item in explained(name, changes).criteria:
         if item.change is None:

@@ -70,7 +70,7 @@ def written(folder: Path) -> str:
     (folder / "t").mkdir()
     lines = [HEAD]
     for name, test in TESTS.items():
-        text = f"  - {{id: {name}, text: {{zh: 条件{name}, en: Condition {name}}}, test: \"{test}\", source: s, confidence: official}}"
+        text = f'  - {{id: {name}, text: {{zh: 条件{name}, en: Condition {name}}}, test: "{test}", source: s, confidence: official}}'
         lines.append(text)
     lines.append(
         """
@@ -98,7 +98,9 @@ def told(desk: Desk, facts: dict[str, Any]) -> Explanation:
     """Explain an enterprise and check that its letters can be written."""
     explanation = explain_row(desk.row({"id": "f1", **facts}))
     for language in ("zh", "en"):
-        assert not re.search(r"\b(?:None|nan|inf)\b", letter(explanation, language).replace("required at least “none”", ""))
+        assert not re.search(
+            r"\b(?:None|nan|inf)\b", letter(explanation, language).replace("required at least “none”", "")
+        )
     assert page(explanation, "zh")
     return explanation
 
@@ -119,17 +121,53 @@ def test_every_node_has_words_with_nothing_known(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("name", "zh", "en"),
     [
-        ("below", "2025年营业收入：200万元，要求低于100万元", "Revenue in 2025: CNY 2 million, required less than CNY 1 million"),
-        ("rank_above", "主导产品国内排名：第2名，要求优于第3名", "Domestic rank of the leading product: rank 2, required better than rank 3"),
-        ("grown", "2025年营业收入较2024年的增长率：100%，要求高于5%", "Growth of revenue from 2024 to 2025: 100 %, required more than 5 %"),
-        ("staff", "2025年从业人员：20人，要求少于100人", "Employees in 2025: 20 persons, required less than 100 persons"),
-        ("two_values", "2025年营业收入：200万元，要求不低于2025年研发费用（30万元）", "Revenue in 2025: CNY 2 million, required at least R&D expense in 2025 (CNY 300,000)"),
-        ("times", "2025年营业收入 × 2：400万元，要求不低于100万元", "Revenue in 2025 × 2: CNY 4 million, required at least CNY 1 million"),
-        ("per_head", "2025年营业收入 ÷ 2025年从业人员：人均10万元，要求不低于100万元 ÷ 10人（人均10万元）", "Revenue in 2025 ÷ employees in 2025: CNY 100,000 per person, required at least CNY 1 million ÷ 10 persons (CNY 100,000 per person)"),
-        ("single_total", "2025年研发费用：30万元，要求不低于100万元", "R&D expense in 2025: CNY 300,000, required at least CNY 1 million"),
+        (
+            "below",
+            "2025年营业收入：200万元，要求低于100万元",
+            "Revenue in 2025: CNY 2 million, required less than CNY 1 million",
+        ),
+        (
+            "rank_above",
+            "主导产品国内排名：第2名，要求优于第3名",
+            "Domestic rank of the leading product: rank 2, required better than rank 3",
+        ),
+        (
+            "grown",
+            "2025年营业收入较2024年的增长率：100%，要求高于5%",
+            "Growth of revenue from 2024 to 2025: 100 %, required more than 5 %",
+        ),
+        (
+            "staff",
+            "2025年从业人员：20人，要求少于100人",
+            "Employees in 2025: 20 persons, required less than 100 persons",
+        ),
+        (
+            "two_values",
+            "2025年营业收入：200万元，要求不低于2025年研发费用（30万元）",
+            "Revenue in 2025: CNY 2 million, required at least R&D expense in 2025 (CNY 300,000)",
+        ),
+        (
+            "times",
+            "2025年营业收入 × 2：400万元，要求不低于100万元",
+            "Revenue in 2025 × 2: CNY 4 million, required at least CNY 1 million",
+        ),
+        (
+            "per_head",
+            "2025年营业收入 ÷ 2025年从业人员：人均10万元，要求不低于100万元 ÷ 10人（人均10万元）",
+            "Revenue in 2025 ÷ employees in 2025: CNY 100,000 per person, required at least CNY 1 million ÷ 10 persons (CNY 100,000 per person)",
+        ),
+        (
+            "single_total",
+            "2025年研发费用：30万元，要求不低于100万元",
+            "R&D expense in 2025: CNY 300,000, required at least CNY 1 million",
+        ),
         ("neither", "自主品牌：是，须为“否”", "Own brand: yes, must be no"),
         ("place", "国家：CN，要求CN", "Country: CN, required CN"),
-        ("not_none", "产业链关键环节：属六基或为链主配套，要求非“都不是”", "Place at a key link of the chain: six bases or supplier of a chain leader, required not “neither”"),
+        (
+            "not_none",
+            "产业链关键环节：属六基或为链主配套，要求非“都不是”",
+            "Place at a key link of the chain: six bases or supplier of a chain leader, required not “neither”",
+        ),
     ],
 )
 def test_atoms_read_as_sentences(desk: Desk, name: str, zh: str, en: str) -> None:

@@ -81,7 +81,10 @@ class Reader(HTMLParser):
 @pytest.mark.parametrize(("name", "case", "day"), EVERY, ids=lambda value: str(value))
 def test_every_criterion_is_worded_with_nothing_known(name: str, case: str, day: datetime.date) -> None:
     explanation = explained_empty(name, case, day)
-    assert all(item.text.zh and item.text.en and item.test.text.zh and item.test.text.en for item in explanation.criteria)
+    assert all(
+        item.text.zh and item.text.en and item.test.text.zh and item.test.text.en
+        for item in explanation.criteria
+    )
     check(explanation)
 
 
@@ -114,7 +117,9 @@ def drawn_changes(draw: st.DrawFn, name: str) -> dict[str, Any]:
         elif isinstance(value, str) or fact is None:
             changes[column] = None
         else:
-            changes[column] = draw(st.sampled_from([None, 0, value / 2 if not fact.whole else value // 2, value * 2, 1]))
+            changes[column] = draw(
+                st.sampled_from([None, 0, value / 2 if not fact.whole else value // 2, value * 2, 1])
+            )
             if fact.maximum is not None and changes[column] is not None:
                 changes[column] = min(changes[column], fact.maximum)
     return changes

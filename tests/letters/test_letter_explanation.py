@@ -16,7 +16,9 @@ SRDI_2022, GUANGDONG = "cn/srdi-sme@2022", "cn/guangdong-srdi-2022"
 
 
 def test_a_ratio_reads_as_a_sentence_part_in_both_languages() -> None:
-    part = atoms_of(criterion(explained(GIANT, {"rnd_expense_2025": 3_200_000}, of=NOTICE), "rnd_share").test)[0]
+    part = atoms_of(
+        criterion(explained(GIANT, {"rnd_expense_2025": 3_200_000}, of=NOTICE), "rnd_share").test
+    )[0]
     assert part.text == Text(
         "2025年研发费用占营业收入比重：3.2%，要求不低于3%",
         "R&D expense ÷ revenue in 2025: 3.2 %, required at least 3 %",
@@ -25,16 +27,24 @@ def test_a_ratio_reads_as_a_sentence_part_in_both_languages() -> None:
 
 
 def test_outcomes_are_those_of_the_verdict() -> None:
-    row = desk(GIANT, "new", datetime.date(2026, 5, 1)).row({"id": "f1", "revenue_2025": 4e7, "class1_ip_own": 9.0})
+    row = desk(GIANT, "new", datetime.date(2026, 5, 1)).row(
+        {"id": "f1", "revenue_2025": 4e7, "class1_ip_own": 9.0}
+    )
     verdict, explanation = verdict_of(row), explain_row(row)
-    assert [(item.id, item.outcome) for item in explanation.criteria] == [(item.id, item.outcome) for item in verdict.criteria]
+    assert [(item.id, item.outcome) for item in explanation.criteria] == [
+        (item.id, item.outcome) for item in verdict.criteria
+    ]
     assert all(item.test.state == item.outcome for item in explanation.criteria if not item.routes)
 
 
 def test_the_smallest_change_is_one_yuan_where_one_yuan_is_missing() -> None:
     item = criterion(explained(GIANT, {"rnd_expense_2025": 2_999_999}, of=NOTICE), "rnd_share")
     assert item.change is not None
-    assert (item.change.column, item.change.current, item.change.needed) == ("rnd_expense_2025", 2_999_999, 3_000_000)
+    assert (item.change.column, item.change.current, item.change.needed) == (
+        "rnd_expense_2025",
+        2_999_999,
+        3_000_000,
+    )
     assert item.change.text.zh == "2025年研发费用须为3,000,000元，现为2,999,999元，差1元"
     assert item.change.closed
 
@@ -54,14 +64,29 @@ def test_growth_says_what_the_last_year_would_have_had_to_be() -> None:
 
 
 def test_no_single_change_is_named_where_two_parts_fail() -> None:
-    item = criterion(explained(GIANT, {"class1_ip_own": 3, "ip_in_use": False, "national_award_3y": False, "national_award_rank_3y": None}, of=NOTICE), "class1_ip")
+    item = criterion(
+        explained(
+            GIANT,
+            {
+                "class1_ip_own": 3,
+                "ip_in_use": False,
+                "national_award_3y": False,
+                "national_award_rank_3y": None,
+            },
+            of=NOTICE,
+        ),
+        "class1_ip",
+    )
     assert item.change is None
 
 
 def test_the_single_change_may_belong_to_a_route() -> None:
     item = criterion(explained(GIANT, {"class1_ip_own": 3, "ip_in_use": False}, of=NOTICE), "class1_ip")
     assert item.change is not None
-    assert item.change.text.en == "rank in a national S&T award within three years would have to be rank 3 instead of rank 4, 1 place better"
+    assert (
+        item.change.text.en
+        == "rank in a national S&T award within three years would have to be rank 3 instead of rank 4, 1 place better"
+    )
 
 
 def test_an_unknown_fact_says_how_much_of_it_would_be_enough() -> None:
@@ -72,7 +97,9 @@ def test_an_unknown_fact_says_how_much_of_it_would_be_enough() -> None:
 
 
 def test_a_route_that_is_used_names_its_source() -> None:
-    item = criterion(explained(GIANT, {"class1_ip_own": 0, "national_award_rank_3y": 2}, of=NOTICE), "class1_ip")
+    item = criterion(
+        explained(GIANT, {"class1_ip_own": 0, "national_award_rank_3y": 2}, of=NOTICE), "class1_ip"
+    )
     used = [route for route in item.routes if route.used]
     assert [route.id for route in used] == ["award"]
     assert (used[0].kind, used[0].state, used[0].confidence) == ("exemption", "met", "two-sources")
@@ -80,8 +107,13 @@ def test_a_route_that_is_used_names_its_source() -> None:
 
 
 def test_evidence_follows_the_route_that_was_used() -> None:
-    item = criterion(explained(GIANT, {"class1_ip_own": 0, "national_award_rank_3y": 2}, of=NOTICE), "class1_ip")
-    assert {column for document in item.evidence for column in document.columns} == {"national_award_3y", "national_award_rank_3y"}
+    item = criterion(
+        explained(GIANT, {"class1_ip_own": 0, "national_award_rank_3y": 2}, of=NOTICE), "class1_ip"
+    )
+    assert {column for document in item.evidence for column in document.columns} == {
+        "national_award_3y",
+        "national_award_rank_3y",
+    }
 
 
 def test_a_base_of_zero_is_given_as_the_reason_for_having_no_growth() -> None:
@@ -99,12 +131,16 @@ def test_the_branch_chosen_by_revenue_is_marked_and_the_other_is_not() -> None:
 
 
 def test_a_provincial_mark_is_named_with_its_notice_and_confidence() -> None:
-    found = explained(SRDI_2022, {"province": "44", "regional_feature_score": 14}, of=GUANGDONG, jurisdiction=None)
+    found = explained(
+        SRDI_2022, {"province": "44", "regional_feature_score": 14}, of=GUANGDONG, jurisdiction=None
+    )
     part = criterion(found, "evaluation").test
     assert part.required == Text("不低于70分", "at least 70 points")
     assert part.set_by == Text("粤工信规字〔2024〕5号规定", "set by 粤工信规字〔2024〕5号")
     assert part.confidence == "one-source"
-    assert [(item.id, item.place.en if item.place else None) for item in found.overlays] == [(GUANGDONG, "Guangdong")]
+    assert [(item.id, item.place.en if item.place else None) for item in found.overlays] == [
+        (GUANGDONG, "Guangdong")
+    ]
 
 
 def test_the_branch_of_a_province_says_how_sure_its_mark_is() -> None:
@@ -114,7 +150,9 @@ def test_the_branch_of_a_province_says_how_sure_its_mark_is() -> None:
 
 
 def test_another_province_is_held_to_the_mark_of_the_country() -> None:
-    found = explained(SRDI_2022, {"province": "32", "regional_feature_score": 14}, of=GUANGDONG, jurisdiction=None)
+    found = explained(
+        SRDI_2022, {"province": "32", "regional_feature_score": 14}, of=GUANGDONG, jurisdiction=None
+    )
     assert criterion(found, "evaluation").outcome == "met"
     assert found.overlays == ()
 
@@ -123,12 +161,17 @@ def test_an_unknown_province_shows_what_each_province_asks() -> None:
     facts = {"province": None, "regional_feature_score": 14}
     test = criterion(explained(SRDI_2022, facts, of=GUANGDONG, jurisdiction=None), "evaluation").test
     assert (test.kind, test.state) == ("by_place", "unknown")
-    assert [(part.text.en, part.state) for part in test.parts] == [("Guangdong", "unmet"), ("Elsewhere", "met")]
+    assert [(part.text.en, part.state) for part in test.parts] == [
+        ("Guangdong", "unmet"),
+        ("Elsewhere", "met"),
+    ]
 
 
 def test_a_waived_criterion_is_listed_with_its_notice() -> None:
     found = explained(GIANT_2022, of="cn/little-giant-notice-2025", case="renewal")
-    assert [(item.criterion, item.number) for item in found.waived] == [("growth", "工信厅企业函〔2025〕190号")]
+    assert [(item.criterion, item.number) for item in found.waived] == [
+        ("growth", "工信厅企业函〔2025〕190号")
+    ]
     assert "growth" not in [item.id for item in found.criteria]
 
 
@@ -151,12 +194,20 @@ def test_every_single_step_named_for_the_score_does_reach_the_mark() -> None:
     short = {"regional_feature_score": 14}
     found = explained(SRDI_2022, short, of=GUANGDONG, jurisdiction="CN-GD")
     assert found.score is not None and found.score.steps
-    for changes in ({"niche_years": 8}, {"digital_level": 3}, {"net_profit_2024": 5_000_000}, {"own_brand": True}):
+    for changes in (
+        {"niche_years": 8},
+        {"digital_level": 3},
+        {"net_profit_2024": 5_000_000},
+        {"own_brand": True},
+    ):
         assert explained(SRDI_2022, {**short, **changes}, of=GUANGDONG, jurisdiction="CN-GD").outcome == "met"
 
 
 def test_the_size_class_names_its_row_and_the_class_of_each_indicator() -> None:
-    found = explained("cn/sme-size@2011", {"industry": "C3491", "employees_2025": 299, "revenue_2025": 1e8, "size_industry": None})
+    found = explained(
+        "cn/sme-size@2011",
+        {"industry": "C3491", "employees_2025": 299, "revenue_2025": 1e8, "size_industry": None},
+    )
     size = found.sizes[0]
     assert [row.en for row in size.rows] == ["Industry (mining, manufacturing, utilities)"]
     assert [bound.classes[0].en for bound in size.bounds] == ["small", "medium"]
@@ -165,7 +216,12 @@ def test_the_size_class_names_its_row_and_the_class_of_each_indicator() -> None:
 
 def test_facts_used_carry_column_label_value_and_unit() -> None:
     fact = next(fact for fact in explained(GIANT, of=NOTICE).facts if fact.column == "revenue_2025")
-    assert (fact.label.en, fact.value, fact.unit, fact.text.zh) == ("Revenue in 2025", 100_000_000, "CNY", "100,000,000元")
+    assert (fact.label.en, fact.value, fact.unit, fact.text.zh) == (
+        "Revenue in 2025",
+        100_000_000,
+        "CNY",
+        "100,000,000元",
+    )
 
 
 def test_what_is_not_confirmed_is_listed_with_its_confidence() -> None:
@@ -175,7 +231,9 @@ def test_what_is_not_confirmed_is_listed_with_its_confidence() -> None:
 
 
 def test_the_tree_is_plain_json() -> None:
-    tree = explained(SRDI_2022, {"national_award_3y": False, "qms_certified": None}, of=GUANGDONG, jurisdiction="CN-GD").as_dict()
+    tree = explained(
+        SRDI_2022, {"national_award_3y": False, "qms_certified": None}, of=GUANGDONG, jurisdiction="CN-GD"
+    ).as_dict()
     again = json.loads(json.dumps(tree, allow_nan=False))
     assert again == tree
     assert {"id", "outcome", "class", "criteria", "score", "overlays", "doubts", "facts"} <= set(again)

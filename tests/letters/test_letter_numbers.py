@@ -66,7 +66,9 @@ def test_exact_money_carries_every_yuan() -> None:
 
 
 @given(st.fractions(min_value=-5, max_value=5), st.fractions(min_value=-5, max_value=5))
-def test_what_is_shown_lies_on_the_same_side_of_the_mark_as_the_value(value: Fraction, mark: Fraction) -> None:
+def test_what_is_shown_lies_on_the_same_side_of_the_mark_as_the_value(
+    value: Fraction, mark: Fraction
+) -> None:
     found = Fraction(shown(value, 2, mark))
     if value != mark:
         assert (found < mark) == (value < mark)

@@ -12,7 +12,7 @@ from littlegiant.cli.letters import page
 from littlegiant.verdicts.explanation_tree import Explanation
 
 NOTICE = "cn/little-giant-notice-2026"
-HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)> & \'$title'
+HOSTILE = "<script>alert(1)</script>\"><img src=x onerror=alert(1)> & '$title"
 HAN = re.compile(r"[\u3400-\u9fff]")
 COLOURS = ("text", "muted", "link", "met", "unmet", "unknown")
 
@@ -63,7 +63,9 @@ def test_each_language_has_the_same_sections_and_none_in_the_other_language(expl
 def test_tables_name_their_rows_and_columns(explanation: Explanation) -> None:
     for table in re.findall(r"<table.*?</table>", page(explanation, "en"), re.S):
         assert "<caption>" in table
-        assert len(re.findall(r'<th scope="col"', table)) == len(re.findall(r"<th ", table.split("</thead>")[0]))
+        assert len(re.findall(r'<th scope="col"', table)) == len(
+            re.findall(r"<th ", table.split("</thead>")[0])
+        )
         rows = re.findall(r"<tr.*?</tr>", table.split("<tbody")[1], re.S)
         assert all(row.count('scope="row"') == 1 for row in rows)
 

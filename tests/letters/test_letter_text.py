@@ -19,13 +19,17 @@ def flowing(text: str) -> str:
 
 def test_a_border_just_missed_shows_enough_digits() -> None:
     found = explained(GIANT, {"rnd_expense_2025": 2_999_999}, of=NOTICE)
-    assert "2.999999 %, required at least 3 % (short by 0.000001 percentage points)" in flowing(letter(found, "en"))
+    assert "2.999999 %, required at least 3 % (short by 0.000001 percentage points)" in flowing(
+        letter(found, "en")
+    )
     assert "2.999999%，要求不低于3%（差0.000001个百分点）" in letter(found, "zh").replace("\n     ", "")
 
 
 def test_a_met_verdict_says_so_in_its_first_sentence() -> None:
     found = explained(GIANT, of=NOTICE, enterprise="Hongda")
-    assert "Hongda (no. f1) meets the standard “Little giant”, edition of 2026: all 20 criteria" in flowing(letter(found, "en"))
+    assert "Hongda (no. f1) meets the standard “Little giant”, edition of 2026: all 20 criteria" in flowing(
+        letter(found, "en")
+    )
 
 
 def test_an_unmet_verdict_that_is_final_says_that_nothing_unknown_can_change_it() -> None:

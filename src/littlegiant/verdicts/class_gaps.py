@@ -23,7 +23,7 @@ def class_gaps(classification: Classification, wanted: frozenset[str], row: Row)
     rows = possible_rows(classification, row)
     bounds = [bound for item in rows for bound in item.bounds]
     unknown = sorted({b.value.fact for b in bounds if row.fact(b.value.fact, b.value.shift) is None})
-    steps = [_steps(rows, fact) for fact in unknown]
+    steps = [_within(_steps(rows, fact), row.narrowed(fact)) for fact in unknown]
     judged = [_reader(classification, item, wanted, _known(item, row)) for item in rows]
     results: dict[Key, bool] = {}
     for filling in itertools.product(*steps):
@@ -82,6 +82,13 @@ def _matters(results: dict[Key, bool], place: int) -> bool:
 def _steps(rows: list[ClassRow], fact: str) -> list[float]:
     bounds = [bound for item in rows for bound in item.bounds if bound.value.fact == fact]
     return [0.0, *sorted({float(number.value) for bound in bounds for number in bound.numbers})]
+
+
+def _within(steps: list[float], narrowed: tuple[float, float]) -> list[float]:
+    """Keep the steps that reach into the range outside of which another criterion fails anyway."""
+    low, high = narrowed
+    ends = [*steps[1:], float("inf")]
+    return [step for step, end in zip(steps, ends, strict=True) if step <= high and end > low] or steps
 
 
 def _known(item: ClassRow, row: Row) -> dict[str, float]:

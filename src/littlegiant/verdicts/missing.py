@@ -101,7 +101,7 @@ def value_gaps(value: Value, row: Row) -> Iterator[str]:
         given = [
             total
             for total, yearly, years in load_dictionary().implications.totals
-            if yearly == value.fact and value.years <= years and value.shift == 0
+            if yearly == value.fact and value.years == years and value.shift == 0
         ]
         yield from (total for total in given if row.cells.get(total) is None)
 

@@ -22,7 +22,7 @@ def movable(condition: Condition, row: Row) -> set[str]:
     if score is None:
         return set()
     tests = [test for test in _tests(condition) if row.atom(test) is None]
-    levels = {item.id: _levels(item.points, row.points(item.id)) for item in score.indicators}
+    levels = {item.id: _levels(item.points, _span(row, item.id)) for item in score.indicators}
     open_items = {item for item, found in levels.items() if len(found) > 1}
     needed = {
         test.value.part: float(test.number.value)
@@ -90,6 +90,13 @@ def _tests(condition: Condition) -> Iterator[Compare]:
     for child in children(condition):
         if isinstance(child, Compare):
             yield from _tests(child)
+
+
+def _span(row: Row, indicator: str) -> tuple[float, float]:
+    """Return the points still possible, within what the other criteria leave possible."""
+    low, high = row.points(indicator)
+    narrowed = row.cells.get(f"j_{indicator}_high")
+    return low, high if narrowed is None else max(low, min(high, float(narrowed)))
 
 
 def _levels(points: Points, span: tuple[float, float]) -> Sums:

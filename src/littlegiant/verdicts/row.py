@@ -35,6 +35,12 @@ class Row:
         """Return what is known of a fact, implications applied; None is unknown, an infinite rank no rank."""
         return self.cells.get(self.registry.column(fact_id, shift))
 
+    def narrowed(self, fact_id: str, shift: int = 0) -> tuple[float, float]:
+        """Return the range of an unknown fact outside of which some criterion fails for certain."""
+        ends = [self.cells.get(f"j_{fact_id}_{-shift}_{end}") for end in ("low", "high")]
+        low, high = ends
+        return (-math.inf if low is None else float(low), math.inf if high is None else float(high))
+
     def value(self, value: Value) -> float | None:
         """Return a value, None where it is unknown, undefined or infinite."""
         found = self.cells[self.registry.values[value]]
