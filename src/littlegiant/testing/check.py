@@ -33,7 +33,7 @@ class Report:
 
 def check_paths(paths: Iterable[Path], catalogue: Catalogue) -> Report:
     """Check edition and overlay files (all of the catalogue when none is named)."""
-    report, bench = Report(), Bench()
+    report = Report()
     wanted = {path.resolve() for path in paths}
     for standard in catalogue.ids:
         check_dates(catalogue.editions(standard))
@@ -51,7 +51,7 @@ def check_paths(paths: Iterable[Path], catalogue: Catalogue) -> Report:
         raise _no_standard(path)
     for document, editions in documents:
         if not wanted or document.path.resolve() in wanted:
-            _check_document(document, editions, (catalogue, report, bench))
+            _check_document(document, editions, (catalogue, report, Bench()))
     return report
 
 
