@@ -25,6 +25,7 @@ from littlegiant.rules.conditions import (
 from littlegiant.rules.values import ScorePart
 from littlegiant.verdicts.row import Row
 
+_EXACT = 1e15
 Plain = int | float | str | bool | None
 
 
@@ -100,24 +101,38 @@ def _room(atom: Compare, row: Row) -> float:
 
 
 def _comparison(atom: Compare, row: Row) -> Measure:
-    threshold = Decimal(atom.number.value.numerator) / Decimal(atom.number.value.denominator)
-    unit = str(atom.number.unit)
+    threshold, figure, unit = _figure(atom, row)
     if isinstance(atom.value, ScorePart):
         low, high = row.points(atom.value.part)
         found = low if low == high else None
     else:
         found = row.value(atom.value)
     if found is None:
-        return Measure(None, plain(threshold), None, unit)
-    value = Decimal(repr(found))
-    margin = threshold - value if atom.operator in ("<=", "<") else value - threshold
-    return Measure(plain(value), plain(threshold), plain(margin), unit)
+        return Measure(None, figure, None, unit)
+    below = atom.operator in ("<=", "<")
+    value = plain(found)
+    if isinstance(figure, int) and isinstance(value, int) and abs(value) < _EXACT:
+        return Measure(value, figure, figure - value if below else value - figure, unit)
+    room = Decimal(repr(found)) - threshold
+    return Measure(value, figure, plain(-room if below else room), unit)
+
+
+def _figure(atom: Compare, row: Row) -> tuple[Decimal, int | float | None, str]:
+    """Return the threshold exactly and as it is written, and its unit; worked out once per atom."""
+    kept = row.registry.figures.get(id(atom))
+    if kept is None:
+        threshold = Decimal(atom.number.value.numerator) / Decimal(atom.number.value.denominator)
+        kept = row.registry.figures[id(atom)] = (atom, (threshold, plain(threshold), str(atom.number.unit)))
+    found: tuple[Decimal, int | float | None, str] = kept[1]
+    return found
 
 
 def plain(number: Decimal | float | None) -> int | float | None:
     """Return a number as int where it is whole, else as float with at most 15 digits."""
     if number is None:
         return None
+    if isinstance(number, float) and -_EXACT < number < _EXACT and number.is_integer():
+        return int(number)
     found = float(f"{float(number):.15g}")
     return int(found) if found.is_integer() and abs(found) < 1e18 else found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, Condition, OneOf, Truth, atoms
@@ -32,10 +33,33 @@ class Registry:
                 for bound in row.bounds:
                     self._value(bound.value, *(number.value for number in bound.numbers))
         self.values: dict[Value, str] = {value: f"v{index}" for index, value in enumerate(self.borders)}
+        self._columns: dict[tuple[str, int], str] = {}
+        # Hashing a node goes through all of it; a node met before is known by its identity, and kept, so that
+        # no other can take its place in memory.
+        self._met: dict[int, tuple[object, str]] = {}
+        self.figures: dict[int, tuple[Atom, Any]] = {}
+        self.settled: dict[str, tuple[tuple[str, ...], dict[tuple[Any, ...], Any]] | None] = {}
 
     def column(self, fact_id: str, shift: int = 0) -> str:
         """Return the table column of a fact, `shift` years from its year of reference."""
-        return column_of(self.rulebook, fact_id, shift)
+        key = (fact_id, shift)
+        if key not in self._columns:
+            self._columns[key] = column_of(self.rulebook, fact_id, shift)
+        return self._columns[key]
+
+    def atom_column(self, atom: Atom) -> str:
+        """Return the column of an atom; KeyError for one the rulebook does not use."""
+        met = self._met.get(id(atom))
+        if met is None:
+            met = self._met[id(atom)] = (atom, self.atoms[atom])
+        return met[1]
+
+    def value_column(self, value: Value) -> str:
+        """Return the column of a value; KeyError for one the rulebook does not use."""
+        met = self._met.get(id(value))
+        if met is None:
+            met = self._met[id(value)] = (value, self.values[value])
+        return met[1]
 
     def needed(self) -> frozenset[str]:
         """Return every table column that can matter, what other facts imply about them included."""

@@ -43,7 +43,7 @@ class Row:
 
     def value(self, value: Value) -> float | None:
         """Return a value, None where it is unknown, undefined or infinite."""
-        found = self.cells[self.registry.values[value]]
+        found = self.cells[self.registry.value_column(value)]
         return None if found is None or math.isinf(found) else float(found)
 
     def points(self, part: str) -> tuple[float, float]:
@@ -80,7 +80,7 @@ class Row:
 
     def atom(self, atom: Atom) -> bool | None:
         """Return what the engine decided of an atom."""
-        found: bool | None = self.cells[self.registry.atoms[atom]]
+        found: bool | None = self.cells[self.registry.atom_column(atom)]
         return found
 
     def branches(self, condition: Choose | ByPlace) -> list[Condition]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any as Anything
 
-from littlegiant.rules.conditions import Any, ClassAmong, Compare, Condition, Named, atoms
+from littlegiant.rules.conditions import Any, ClassAmong, Compare, Condition, Named, OneOf, Truth, atoms
 from littlegiant.rules.scores import Indicator
 from littlegiant.rules.values import ScorePart
 from littlegiant.standards.model import Criterion, Rulebook
@@ -142,6 +142,34 @@ def _most_decisive(criteria: tuple[CriterionVerdict, ...]) -> tuple[str, ...]:
 
 
 def _criterion(item: Criterion, row: Row) -> CriterionVerdict:
+    """Return the verdict on a criterion; one that reads only yes, no and categories is worked out once per pattern."""
+    known = row.registry.settled
+    if item.id not in known:
+        names = _read_by(item.condition, row)
+        known[item.id] = None if names is None else ((f"c_{item.id}", *names), {})
+    patterns = known[item.id]
+    if patterns is None:
+        return _worked_out(item, row)
+    names, kept = patterns
+    cells = row.cells
+    key = tuple([cells.get(name) for name in names])
+    if key not in kept:
+        kept[key] = _worked_out(item, row)
+    found: CriterionVerdict = kept[key]
+    return found
+
+
+def _read_by(condition: Condition, row: Row) -> tuple[str, ...] | None:
+    """Return the columns a condition reads, None where one of them is a number, a class or a free text."""
+    names = ["province"]
+    for atom in atoms(condition):
+        if not isinstance(atom, Truth | OneOf):
+            return None
+        names += [row.registry.atom_column(atom), row.registry.column(atom.fact, atom.shift)]
+    return tuple(dict.fromkeys(names))
+
+
+def _worked_out(item: Criterion, row: Row) -> CriterionVerdict:
     state: bool | None = row.cells[f"c_{item.id}"]
     missing = tuple(missing_of(item.condition, row)) if state is None else ()
     return CriterionVerdict(
