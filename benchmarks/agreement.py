@@ -24,12 +24,12 @@ MAY_BE_EMPTY = ("national_award_rank_3y",)
 Found = dict[str, Any]
 
 
-def compare(firms: Path, engine: Path, other: Path, files: str, valued: int) -> Found:
+def compare(firms: Path, engine: Path, other: Path, *, wide: bool, valued: int) -> Found:
     """Return the number of rows and, by column, how many cells differ with the identifiers of the first."""
     found: Found = {}
     with duckdb.connect(config={"memory_limit": "4GB", "temp_directory": str(other / "spill")}) as connection:
         for prefix in PREFIXES:
-            file = other / ("wide.parquet" if files == "wide" else f"{prefix}.parquet")
+            file = other / ("wide.parquet" if wide else f"{prefix}.parquet")
             sides = (
                 f"read_parquet('{engine}/{prefix}.parquet') AS e JOIN read_parquet('{file}') AS o USING (id)"
             )
@@ -110,4 +110,4 @@ def _counted(connection: duckdb.DuckDBPyConnection, sides: str, tests: dict[str,
 
 if __name__ == "__main__":
     paths = [Path(word) for word in sys.argv[1:4]]
-    print(json.dumps(compare(paths[0], paths[1], paths[2], sys.argv[4], int(sys.argv[5]))))
+    print(json.dumps(compare(*paths, wide=sys.argv[4] == "wide", valued=int(sys.argv[5]))))

@@ -1,7 +1,7 @@
 """Runs the whole benchmark and reports it: `python -m benchmarks.run [--sizes 10000 …] [--only engine …] [--write FILE]`.
 
 The program itself stays small, so that the memory of the processes it starts is their own. Exit status 1 when hand-
-written SQL or Polars disagree with the engine in any cell, or could not be run although they are there.
+written SQL or Polars disagree with the engine in any cell or could not be compared, or the engine did not run.
 """
 
 from __future__ import annotations
@@ -86,36 +86,46 @@ def _population(firms: int, folder: Path) -> Path:
 def _measure_size(
     found: Findings, competitors: list[Competitor | tuple[Competitor, str]], firms: int, folder: Path
 ) -> None:
+    """Let all run in turn, round after round, so that a busy minute of the machine meets more than one of them."""
     source = _population(firms, folder)
-    engine: Path | None = None
-    for item in competitors:
-        measured = _measure(item, source, firms, folder)
-        found.measured.append(measured)
-        if measured.runs:
-            out = folder / "results" / measured.competitor.id
-            engine = out if engine is None else engine
-            if out != engine:
-                _compare(measured, source, engine, out)
-        _say(_told(measured))
+    entered = [_entered(item, firms) for item in competitors]
+    for number in range(_repeats(firms)):
+        for measured in entered:
+            if not measured.reason:
+                _run_once(measured, source, folder)
+                _say(f"round {number + 1}: {_told(measured)}")
+    _compare_all(entered, source, folder)
+    found.measured += entered
     shutil.rmtree(folder / "results", ignore_errors=True)
 
 
-def _measure(item: Competitor | tuple[Competitor, str], source: Path, firms: int, folder: Path) -> Measured:
+def _entered(item: Competitor | tuple[Competitor, str], firms: int) -> Measured:
     competitor, reason = item if isinstance(item, tuple) else (item, "")
-    measured = Measured(competitor, firms, reason=reason)
     if not reason and competitor.largest is not None and firms > competitor.largest:
-        measured.reason = f"one record at a time; only given {competitor.largest:,} firms"
-    if measured.reason:
-        return measured
-    out = folder / "results" / competitor.id
+        reason = f"one record at a time; only given {competitor.largest:,} firms"
+    return Measured(competitor, firms, reason=reason)
+
+
+def _run_once(measured: Measured, source: Path, folder: Path) -> None:
+    out = folder / "results" / measured.competitor.id
     out.mkdir(parents=True, exist_ok=True)
     try:
-        for _ in range(_repeats(firms)):
-            measured.runs.append(run_all(competitor.commands(source, out), SECONDS_PER_RUN))
+        measured.runs.append(run_all(measured.competitor.commands(source, out), SECONDS_PER_RUN))
     except ProcessError as error:
         measured.runs.clear()
         measured.reason = " ".join(str(error).split())[-300:].replace("|", "/")
-    return measured
+
+
+def _compare_all(entered: list[Measured], source: Path, folder: Path) -> None:
+    """Hold every result against this engine's."""
+    ran = [measured for measured in entered if measured.runs]
+    engines = [measured for measured in ran if measured.competitor.id.startswith("engine")]
+    for measured in ran:
+        if not engines:
+            measured.reason = "not compared: the engine did not run"
+        elif measured is not engines[0]:
+            one, other = (folder / "results" / item.competitor.id for item in (engines[0], measured))
+            _compare(measured, source, one, other)
 
 
 def _repeats(firms: int) -> int:

@@ -113,13 +113,13 @@ class Pen:
 
     def _inner_money(self, depth: int) -> str:
         """Write an amount inside arithmetic."""
-        if {gap.SUMS_OF_SUMS, gap.INNER_MEANS, gap.PARTIAL_RATIOS} & GAPS:
+        if {gap.SUMS_OF_SUMS, gap.INNER_MEANS} & GAPS:
             return self._amount(depth)
         return self.money(depth)
 
     def _inner_ratio(self, depth: int) -> str:
         """Write a ratio inside arithmetic."""
-        if {gap.SUMS_OF_SUMS, gap.INNER_MEANS, gap.PARTIAL_RATIOS} & GAPS:
+        if {gap.SUMS_OF_SUMS, gap.INNER_MEANS} & GAPS:
             return self._share(depth)
         return self.ratio(depth)
 

@@ -13,7 +13,7 @@ SUMS_OF_SUMS = (
 )
 GIVEN_TOTALS = "a sum within a known sum of three years is bounded by doubles: wrong exactly on a border"
 MEANS_OF_GIVEN_TOTALS = "a mean within a known sum of three years has no bounds"
-PARTIAL_RATIOS = "the bound of a ratio that is known in part is not decided exactly on a border"
+PARTIAL_BOUNDS = "the bound of a value that is known in part does not decide exactly on a border"
 LONG_PRODUCTS = "a product with more than four decimals is rounded before it is compared"
 OVERFLOW = "whole numbers of more than 38 digits near a border end the whole query"
 EQUAL_POINTS = "points that are known are never equal to a number, and never different from it"
@@ -27,7 +27,7 @@ PROVINCIAL_SCORES = (
 GAPS = frozenset(
     {
         PROVINCIAL_SCORES,
-        PARTIAL_RATIOS,
+        PARTIAL_BOUNDS,
         LONG_PRODUCTS,
     }
 )

@@ -69,7 +69,7 @@ class Tally:
     findings: list[Finding] = field(default_factory=list)
 
     def count(self, kind: str) -> int:
-        """Return the number of findings of one kind: wrong, needless or idle."""
+        """Return the number of findings of one kind: wrong, needless, idle or unasked."""
         return sum(finding.kind == kind for finding in self.findings)
 
 
@@ -82,13 +82,13 @@ def examine(place: Place, bases: list[Profile], *, firms: int, seed: int, missin
     tally = Tally(place, firms=len(drawn))
     for item, answer in zip(drawn, answers, strict=True):
         tally.outcomes[WORDS[answer.outcome]] += 1
-        reached = _check(filler, (item, answer), tally)
+        reached = check_outcome(filler, (item, answer), tally)
         if missing and answer.outcome is None:
-            _check_missing(filler, (item, answer), (tally, reached))
+            check_missing(filler, (item, answer), (tally, reached))
     return tally
 
 
-def _check(filler: Filler, judged: tuple[Emptied, Answer], tally: Tally) -> Reached:
+def check_outcome(filler: Filler, judged: tuple[Emptied, Answer], tally: Tally) -> Reached:
     """Count the firm under what filling its empty cells says about the engine's outcome."""
     item, answer = judged
     reached = filler.reached(item.facts, item.before, EFFORT)
@@ -106,8 +106,8 @@ def _check(filler: Filler, judged: tuple[Emptied, Answer], tally: Tally) -> Reac
     return reached
 
 
-def _check_missing(filler: Filler, judged: tuple[Emptied, Answer], found: tuple[Tally, Reached]) -> None:
-    """Demand that every fact that is asked for can change the outcome."""
+def check_missing(filler: Filler, judged: tuple[Emptied, Answer], found: tuple[Tally, Reached]) -> None:
+    """Demand that every fact that is asked for can change the outcome, and that no such fact is left out."""
     item, answer = judged
     tally, reached = found
     for fact in answer.missing:
@@ -116,6 +116,9 @@ def _check_missing(filler: Filler, judged: tuple[Emptied, Answer], found: tuple[
             filler.can_change(item.facts, fact, item.before, effort) for effort in (EFFORT, SECOND_EFFORT)
         ):
             tally.findings.append(_finding(filler, judged, tally.place, ("idle", reached), fact))
+    for fact in filler.unknown(item.facts):
+        if fact not in answer.missing and filler.can_change(item.facts, fact, item.before, EFFORT):
+            tally.findings.append(_finding(filler, judged, tally.place, ("unasked", reached), fact))
 
 
 def _finding(

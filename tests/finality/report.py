@@ -67,7 +67,7 @@ def report(firms: int, seed: int) -> list[Finding]:
 def show_patterns(findings: list[Finding]) -> None:
     """Print each pattern with its count and its smallest example, the wrong ones first."""
     counts = Counter((finding.place.edition, finding.pattern) for finding in findings)
-    order = {"wrong": 0, "needless": 1, "idle": 2}
+    order = {"wrong": 0, "needless": 1, "unasked": 2, "idle": 3}
     examples: dict[tuple[str, str], Finding] = {}
     for finding in sorted(findings, key=lambda item: (order[item.kind], len(item.unknown))):
         examples.setdefault((finding.place.edition, finding.pattern), finding)

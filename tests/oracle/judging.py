@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from tests.oracle.classifying import ClassRange, class_names, class_range
@@ -10,7 +11,7 @@ from tests.oracle.deciding import Sources, Verdict, all_of, among, decide
 from tests.oracle.earning_points import score_parts
 from tests.oracle.exact_numbers import Between
 from tests.oracle.implied import Facts
-from tests.oracle.reading_values import Enterprise
+from tests.oracle.reading_values import NONE, Enterprise
 
 from littlegiant.standards.model import Rulebook
 
@@ -29,11 +30,11 @@ class Judgement:
 
 
 class Examination:
-    """One enterprise under one rulebook; each part is worked out when it is first asked for."""
+    """One enterprise under one rulebook; each part is worked out when it is first asked for. `slack` as in Enterprise."""
 
-    def __init__(self, rulebook: Rulebook, facts: Facts) -> None:
+    def __init__(self, rulebook: Rulebook, facts: Facts, slack: Fraction = NONE) -> None:
         self.rulebook = rulebook
-        self.firm = Enterprise(facts, rulebook.as_of)
+        self.firm = Enterprise(facts, rulebook.as_of, slack)
         self.sources = Sources(self.firm, lambda part: self.points[part], self._possible_classes)
 
     @cached_property
@@ -65,8 +66,8 @@ class Examination:
         return class_names(self.rulebook.classifications[name], self.classes[name])
 
 
-def judge(rulebook: Rulebook, facts: Facts) -> Judgement:
+def judge(rulebook: Rulebook, facts: Facts, slack: Fraction = NONE) -> Judgement:
     """Return everything the rulebook says about one enterprise."""
-    found = Examination(rulebook, facts)
+    found = Examination(rulebook, facts, slack)
     criteria = {item.id: found.criterion(item.id) for item in rulebook.criteria}
     return Judgement(criteria, found.points, found.classes, found.outcome)

@@ -32,17 +32,24 @@ from littlegiant.rules.values import (
     Subtract,
     Total,
     Value,
+    leaves,
 )
 
 LOSS_OF_ALL = Fraction(-1)
+NONE = Fraction(0)
 
 
 class Enterprise:
-    """One enterprise on a day: its facts with what they imply."""
+    """One enterprise on a day: its facts with what they imply.
 
-    def __init__(self, facts: Facts, as_of: datetime.date) -> None:
+    With `slack` the bounds of a computed value that is known in part are that much wider (a share of the numbers
+    it is computed from): what is still decided then does not hang on a bound that lies exactly on a border.
+    """
+
+    def __init__(self, facts: Facts, as_of: datetime.date, slack: Fraction = NONE) -> None:
         self.facts = with_implied(facts)
         self.as_of = as_of
+        self.slack = slack
 
     def cell(self, fact_id: str, shift: int = 0) -> Cell:
         """Return the cell of a fact, `shift` years from its year of reference; None if it is not known."""
@@ -66,6 +73,28 @@ def column_of(fact_id: str, as_of: datetime.date, shift: int = 0) -> str:
 
 def read_value(value: Value, firm: Enterprise) -> Between:
     """Return what is known about a value."""
+    reading = _read(value, firm)
+    if firm.slack and not isinstance(value, FactValue | Number) and reading is not UNDEFINED:
+        if any(firm.cell(leaf.fact, leaf.shift) is None for leaf in leaves(value)):
+            return _widened(reading, firm.slack * _size(value, firm))
+    return reading
+
+
+def _size(value: Value, firm: Enterprise) -> Fraction:
+    """Return how large the numbers are that a value is computed from."""
+    parts = [firm.number(leaf.fact, leaf.shift) for leaf in leaves(value)]
+    given = [firm.number(total) for total, _, _ in load_dictionary().implications.totals]
+    ends = [as_fraction(end) for end in (_read(value, firm).low, _read(value, firm).high) if end is not None]
+    return sum((abs(part) for part in (*parts, *given, *ends) if part is not None), Fraction(1))
+
+
+def _widened(reading: Between, by: Fraction) -> Between:
+    low = None if reading.low is None else as_fraction(reading.low) - by
+    high = None if reading.high is None else as_fraction(reading.high) + by
+    return Between(low, high)
+
+
+def _read(value: Value, firm: Enterprise) -> Between:
     match value:
         case Number():
             return just(value.value)

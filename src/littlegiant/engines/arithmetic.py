@@ -100,14 +100,15 @@ class Arithmetic:
     def _settle_on_grid(self, plain: Expr, how: tuple[Exact, Expr | None], grid: int) -> Expr:
         """Settle against every multiple of 1/grid at once: the nearest one is the only one that can matter."""
         form, scale = how
-        steps = sql.nearest(sql.multiply(plain, sql.whole(grid)))
-        nearest = sql.divide(steps, sql.number(grid))
-        near = self._near(sql.absolute(sql.subtract(plain, nearest)), Fraction(1), scale)
-        small = sql.compare(sql.absolute(plain), "<", sql.number(10**6))
-        count = sql.cast(steps, "DECIMAL(18, 0)")
-        return sql.case(
-            [(sql.all_of([near, small]), _placed(plain, nearest, order(form, count, grid)))], plain
-        )
+        scaled = sql.multiply(plain, sql.number(grid))
+        steps = sql.nearest(scaled)
+        width: Expr = sql.number(float(3 * NEAR * grid))
+        if scale is not None:
+            width = sql.add(width, sql.multiply(sql.number(NEAR * grid), scale))
+        near = sql.compare(sql.absolute(sql.subtract(scaled, steps)), "<=", width)
+        count = sql.try_cast(steps, "DECIMAL(18, 0)")
+        border = sql.divide(steps, sql.number(grid))
+        return sql.case([(near, _placed(plain, border, order(form, count, grid)))], plain)
 
     def _near(self, distance: Expr, size: Fraction, scale: Expr | None) -> Expr:
         width: Expr = sql.number(float(NEAR * (2 * size + 1)))

@@ -30,7 +30,6 @@ from littlegiant.rules.values import (
 )
 
 Side = Expr | Fraction | None
-Ends = tuple[Expr | None, Expr | None]
 OUTWARD = Fraction(1, 10**12)
 _ZERO, _ONE, _TWO = Fraction(0), Fraction(1), Fraction(2)
 
@@ -212,9 +211,9 @@ class Reasoner:
         left = (self.low_or_known(value.left), self.high_or_known(value.left))
         right = (self.low_or_known(value.right), self.high_or_known(value.right))
         if isinstance(value, Add):
-            return _outward(_sum(left[0], right[0]), _sum(left[1], right[1]), (left, right))
+            return Bounds(_lowered(left[0], right[0], 1), _raised(left[1], right[1], 1))
         if isinstance(value, Subtract):
-            return _outward(_difference(left[0], right[1]), _difference(left[1], right[0]), (left, right))
+            return Bounds(_lowered(left[0], right[1], -1), _raised(left[1], right[0], -1))
         factor, other = (value.left, right) if isinstance(value.left, Number) else (value.right, left)
         if not isinstance(factor, Number) or None in other:
             return Bounds()
@@ -267,26 +266,27 @@ def _quotient_high(top: Expr, bottom: tuple[Expr, Expr]) -> Expr:
     return sql.case([(zero, inward), (sql.compare(top, ">", sql.number(0)), beyond)])
 
 
-def _outward(low: Expr | None, high: Expr | None, parts: tuple[Ends, Ends]) -> Bounds:
-    """Widen the bounds of a sum by what rounding could have moved them."""
-    sizes = [sql.absolute(end) for ends in parts for end in ends if end is not None]
-    margin = (
-        sql.multiply(sql.add(*[sql.coalesce(size, sql.number(0)) for size in sizes]), sql.number(OUTWARD))
-        if sizes
-        else None
-    )
-    if margin is None:
-        return Bounds(low, high)
-    return Bounds(_difference(low, margin), _sum(high, margin))
+def _lowered(one: Expr | None, other: Expr | None, sign: int) -> Expr | None:
+    """Return one ± other, below it by what rounding could have raised it; None where an end is unbounded."""
+    if one is None or other is None:
+        return None
+    return sql.subtract(_joined(one, other, sign), _margin(one, other))
+
+
+def _raised(one: Expr | None, other: Expr | None, sign: int) -> Expr | None:
+    """Return one ± other, above it by what rounding could have lowered it; None where an end is unbounded."""
+    if one is None or other is None:
+        return None
+    return sql.add(_joined(one, other, sign), _margin(one, other))
+
+
+def _joined(one: Expr, other: Expr, sign: int) -> Expr:
+    return sql.add(one, other) if sign > 0 else sql.subtract(one, other)
+
+
+def _margin(one: Expr, other: Expr) -> Expr:
+    return sql.multiply(sql.add(sql.absolute(one), sql.absolute(other)), sql.number(OUTWARD))
 
 
 def _whole(number: Fraction) -> Expr:
     return sql.whole(int(number))
-
-
-def _sum(left: Expr | None, right: Expr | None) -> Expr | None:
-    return None if left is None or right is None else sql.add(left, right)
-
-
-def _difference(left: Expr | None, right: Expr | None) -> Expr | None:
-    return None if left is None or right is None else sql.subtract(left, right)

@@ -49,14 +49,11 @@ def row_column(classification: Classification, leaves: Leaves) -> Expr:
     return sql.coalesce(given, sql.case(inside)) if inside else given
 
 
-def class_range(classification: Classification, row: Expr, indicators: Indicators) -> tuple[Expr, Expr]:
-    """Return the index of the lowest and of the highest class possible; NULL where no row applies."""
-    low, high = (_class_end(classification, row, indicators, highest) for highest in (False, True))
-    return low, high
+def class_end(classification: Classification, row: Expr, indicators: Indicators, highest: bool) -> Expr:
+    """Return the index of the lowest or the highest class possible; NULL where no row applies.
 
-
-def _class_end(classification: Classification, row: Expr, indicators: Indicators, highest: bool) -> Expr:
-    """Look the bounds up where the row is certain; else span every row that is possible."""
+    The bounds are looked up where the row is certain; else every row that is possible is spanned.
+    """
     candidates = []
     for item in classification.rows:
         levels = [

@@ -70,8 +70,8 @@ class _Compiler:
             self._raw_values(),
             [*self._values(), *self._bound_columns()],
             [*self._plain_atoms(), *self._earned_points(), *self._rows()],
-            [*self._points(), *self._classes()],
-            self._sums(),
+            [*self._points(), *self._lowest_classes()],
+            [*self._sums(), *self._highest_classes()],
             self._late_atoms(),
             self.joint.before() if self.joint else [],
             self._criteria(),
@@ -180,14 +180,27 @@ class _Compiler:
         rules = [self.rulebook.classifications[name] for name in self.names]
         return [(f"row_{index}", classify.row_column(rule, self.leaves)) for index, rule in enumerate(rules)]
 
-    def _classes(self) -> list[tuple[str, Expr]]:
-        found = []
+    def _lowest_classes(self) -> list[tuple[str, Expr]]:
+        return [(f"k_{index}_low", self._class_end(index, highest=False)) for index in range(len(self.names))]
+
+    def _highest_classes(self) -> list[tuple[str, Expr]]:
+        """With the row and every indicator known the highest class is the lowest."""
+        columns = []
         for index, name in enumerate(self.names):
-            indicators = classify.Indicators(self.value, self._bounds)
-            rule = self.rulebook.classifications[name]
-            ends = classify.class_range(rule, sql.col(f"row_{index}"), indicators)
-            found += [(f"k_{index}_low", ends[0]), (f"k_{index}_high", ends[1])]
-        return found
+            bounds = [bound for row in self.rulebook.classifications[name].rows for bound in row.bounds]
+            read = [
+                sql.col(f"row_{index}"),
+                *(self.value(value) for value in dict.fromkeys(b.value for b in bounds)),
+            ]
+            settled = sql.all_of(sql.known(column) for column in read)
+            high = sql.case([(settled, sql.col(f"k_{index}_low"))], self._class_end(index, highest=True))
+            columns.append((f"k_{index}_high", high))
+        return columns
+
+    def _class_end(self, index: int, *, highest: bool) -> Expr:
+        indicators = classify.Indicators(self.value, self._bounds)
+        rule = self.rulebook.classifications[self.names[index]]
+        return classify.class_end(rule, sql.col(f"row_{index}"), indicators, highest)
 
     def _sums(self) -> list[tuple[str, Expr]]:
         score = self.rulebook.score
