@@ -115,7 +115,8 @@ class Pen:
         """Write an amount inside arithmetic."""
         if {gap.SUMS_OF_SUMS, gap.INNER_MEANS} & GAPS:
             return self._amount(depth)
-        return self.money(depth)
+        written = self.money(depth)
+        return "equity_raised" if "(equity_raised" in written and gap.GIVEN_INSIDE in GAPS else written
 
     def _inner_ratio(self, depth: int) -> str:
         """Write a ratio inside arithmetic."""
@@ -210,8 +211,8 @@ class Pen:
 
     def _other_side(self, unit: str, left: str) -> str:
         """Write the right side of a comparison of two values: the engine sees their difference."""
-        if not {gap.SUMS_OF_SUMS, gap.INNER_MEANS} & GAPS:
-            return self.value(unit, 0)
+        if not {gap.SUMS_OF_SUMS, gap.INNER_MEANS} & GAPS and "(equity_raised" not in left:
+            return self._inner_money(0) if unit == "CNY" else self.value(unit, 0)
         plain = {"CNY": "total_assets.previous", "ratio": "market_share_global"}
         is_plain = all(letter.isalnum() or letter in "_." for letter in left)
         return plain.get(unit) or self.value(unit, 0) if is_plain else self.quantity(unit)

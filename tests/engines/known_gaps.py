@@ -13,6 +13,9 @@ SUMS_OF_SUMS = (
 )
 GIVEN_TOTALS = "a sum within a known sum of three years is bounded by doubles: wrong exactly on a border"
 MEANS_OF_GIVEN_TOTALS = "a mean within a known sum of three years has no bounds"
+GIVEN_INSIDE = (
+    "a known sum of three years is computed with in doubles inside arithmetic: wrong exactly on a border"
+)
 PARTIAL_BOUNDS = "the bound of a value that is known in part does not decide exactly on a border"
 LONG_PRODUCTS = "a product with more than four decimals is rounded before it is compared"
 OVERFLOW = "whole numbers of more than 38 digits near a border end the whole query"
@@ -27,6 +30,7 @@ PROVINCIAL_SCORES = (
 GAPS = frozenset(
     {
         PROVINCIAL_SCORES,
+        GIVEN_INSIDE,
         PARTIAL_BOUNDS,
         LONG_PRODUCTS,
     }

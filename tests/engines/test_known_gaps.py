@@ -19,6 +19,7 @@ EXAMPLES: list[Example] = [
     (gap.SUMS_OF_SUMS, "net_profit + net_profit.previous + net_profit.before(2) == 0.3 元", {"net_profit_2025": "5000000.1", "net_profit_2024": "-5000000", "net_profit_2023": "0.2"}),
     (gap.SUMS_OF_SUMS, "revenue + rnd_expense + main_revenue > 0.3 元", {"revenue_2025": "0.1", "rnd_expense_2025": "0.2"}),
     (gap.GIVEN_TOTALS, "total(equity_raised, 2) >= 0.2 元", {"equity_raised_3y": "0.3", "equity_raised_2023": "0.1"}),
+    (gap.GIVEN_INSIDE, "mean(equity_raised, 3) - revenue <= 0 元", {"equity_raised_3y": "370370.34", "revenue_2025": "123456.78"}),
     (gap.MEANS_OF_GIVEN_TOTALS, "mean(equity_raised, 2) >= 1 元", {"equity_raised_3y": "3", "equity_raised_2023": "1"}),
     (gap.PARTIAL_BOUNDS, "total(rnd_expense, 2) / revenue >= 3 %", {"rnd_expense_2025": "3", "revenue_2025": "100"}),
     (gap.LONG_PRODUCTS, "revenue * market_share > 1234560 元", {"revenue_2025": "10000000", "market_share": "0.123456"}),

@@ -74,10 +74,10 @@ def column_of(fact_id: str, as_of: datetime.date, shift: int = 0) -> str:
 def read_value(value: Value, firm: Enterprise) -> Between:
     """Return what is known about a value."""
     reading = _read(value, firm)
-    if firm.slack and not isinstance(value, FactValue | Number) and reading is not UNDEFINED:
-        if any(firm.cell(leaf.fact, leaf.shift) is None for leaf in leaves(value)):
-            return _widened(reading, firm.slack * _size(value, firm))
-    return reading
+    if not firm.slack or isinstance(value, FactValue | Number) or reading is UNDEFINED:
+        return reading
+    known = all(firm.cell(leaf.fact, leaf.shift) is not None for leaf in leaves(value))
+    return reading if known else _widened(reading, firm.slack * _size(value, firm))
 
 
 def _size(value: Value, firm: Enterprise) -> Fraction:
