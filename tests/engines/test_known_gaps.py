@@ -27,6 +27,9 @@ EXAMPLES: list[Example] = [
     (gap.OVERFLOW, "mean_growth(revenue, 2) >= 0 %", {"revenue_2025": "999999999999999", "revenue_2024": "999999999999999", "revenue_2023": "999999999999999"}),
     (gap.OVERFLOW, "mean_growth(revenue, 3) >= 10 %", {"revenue_2025": "1331000000", "revenue_2024": "1210000000", "revenue_2023": "1100000000", "revenue_2022": "1000000000"}),
     (gap.OVERFLOW, "rnd_expense / revenue >= 100 %", {"revenue_2025": "1" + 28 * "0", "rnd_expense_2025": "1" + 28 * "0"}),
+    (gap.OVERFLOW, "rnd_expense / revenue >= 33.33 %", {"revenue_2025": "1000000000000000000", "rnd_expense_2025": "333300000000000000", "decimal": True}),
+    (gap.OVERFLOW, "rnd_expense / revenue >= 33.33 %", {"revenue_2025": "1000000000000000000", "rnd_expense_2025": "333299999999999999.99", "decimal": True}),
+    (gap.OVERFLOW, "revenue - rnd_expense > 0.01 元", {"revenue_2025": "1000000000000000000.02", "rnd_expense_2025": "1000000000000000000.01", "decimal": True}),
     (gap.EQUAL_BOUNDS, "total(equity_raised, 2) == 2 元", {"equity_raised_3y": "3", "equity_raised_2023": "1"}),
     (gap.EQUAL_BOUNDS, "revenue / total_assets == 0 %", {"revenue_2025": "0"}),
 ]  # fmt: skip
@@ -36,7 +39,7 @@ def examples() -> list[Any]:
     found = []
     for reason, test, written in EXAMPLES:
         marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason in gap.GAPS else []
-        found.append(pytest.param(test, written, id=test, marks=marks))
+        found.append(pytest.param(test, written, id=f"{test} {len(found)}", marks=marks))
     return found
 
 
