@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test test-fast test-data bench lock clean
+.PHONY: setup setup-dev run test test-fast search test-data bench lock clean
 
 run: setup
 	$(BIN)/littlegiant demo
@@ -22,6 +22,13 @@ test: setup-dev
 
 test-fast: setup-dev
 	$(BIN)/python -m pytest -m "not slow"
+
+# Looks for new cases: everything that draws at random, with seeds of its own, until one fails or ROUNDS are over.
+ROUNDS ?= 20
+search: setup-dev
+	@for round in $$(seq $(ROUNDS)); do \
+	  $(BIN)/python -m pytest --hypothesis-profile=search -x tests/cli tests/engines tests/finality \
+	    tests/letters tests/tables || exit 1; done
 
 # Real data outside the repository, found through LITTLEGIANT_DATA; fails without it, writes its result under docs/.
 test-data: setup-dev

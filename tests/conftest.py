@@ -1,4 +1,8 @@
-"""What tests need from the machine: run what there is, say what was not run, fail where it is required."""
+"""What tests need from the machine: run what there is, say what was not run, fail where it is required.
+
+Hypothesis draws the same cases on every run, so that a suite is green or red and stays so; new cases are looked for
+with `make search`, which draws at random.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", derandomize=False, deadline=None, print_blob=True)
+settings.load_profile("steady")
 
 NEEDS = {
     "chromium": lambda: shutil.which("chromium") is not None,

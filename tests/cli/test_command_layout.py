@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from littlegiant.cli.layout import CLOSING, OPENING, pad, table, width, wrap
@@ -27,6 +27,8 @@ def test_wrapping_keeps_every_sign_and_the_width(text: str) -> None:
 
 
 @given(TEXT)
+@example("aaaaaaa。。。。。。（ 业%")
+@settings(max_examples=500)
 def test_no_line_begins_with_a_closing_sign_or_ends_with_an_opening_one(text: str) -> None:
     lines = [line.strip() for line in wrap(text, 24).split("\n")]
     assert not any(line and line[0] in CLOSING for line in lines[1:])

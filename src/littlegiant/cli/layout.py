@@ -66,7 +66,8 @@ def _pieces(text: str) -> Iterator[str]:
     piece = ""
     for character in text:
         wide = _columns(character) == 2 or (piece != "" and _columns(piece[-1]) == 2)
-        if piece and (wide or piece[-1] == " ") and character not in CLOSING and piece[-1] not in OPENING:
+        opened = piece.rstrip().endswith(tuple(OPENING))
+        if piece and (wide or piece[-1] == " ") and character not in CLOSING and not opened:
             yield piece
             piece = ""
         piece += character
