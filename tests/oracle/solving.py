@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from fractions import Fraction
 
+from tests.oracle.cells import fact_of
 from tests.oracle.exact_numbers import nth_root
 from tests.oracle.implied import Facts
 from tests.oracle.reading_values import Enterprise, column_of, read_value
@@ -22,7 +23,11 @@ def solutions(
 ) -> list[Fraction]:
     """Return the numbers for `column` at which the value is the constant; where they are irrational, nearly so."""
 
+    least = fact_of(column).minimum
+
     def at(number: Fraction) -> Fraction | None:
+        if least is not None and number < least:
+            return None
         reading = read_value(value, Enterprise({**facts, column: number}, as_of))
         return reading.low if reading.known and isinstance(reading.low, Fraction) else None
 

@@ -30,10 +30,11 @@ def shared() -> duckdb.DuckDBPyConnection:
 
 
 def read_back(connection: duckdb.DuckDBPyConnection, table: FactTable) -> list[dict[str, Any]]:
-    """Return the rows as dictionaries; numbers as the decimals they print as."""
+    """Return the rows as dictionaries; numbers as the decimals they print as, places as what they stand for."""
     found = connection.execute(f"SELECT * FROM {table.relation}")
     names = [column[0] for column in found.description]
-    return [dict(zip(names, map(exact, row), strict=True)) for row in found.fetchall()]
+    rows = [table.facts(dict(zip(names, row, strict=True))) for row in found.fetchall()]
+    return [{name: exact(cell) for name, cell in row.items()} for row in rows]
 
 
 def exact(value: Any) -> Any:

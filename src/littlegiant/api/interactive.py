@@ -46,4 +46,4 @@ def judge_row(facts: Mapping[str, Any], standard: Standard) -> Row:
 def _cells(connection: Any, table: FactTable) -> dict[str, Any]:
     result = connection.execute(f"SELECT * FROM {table.relation}")
     names = [column[0] for column in result.description]
-    return dict(zip(names, result.fetchone(), strict=True))
+    return table.facts(dict(zip(names, result.fetchone(), strict=True)))

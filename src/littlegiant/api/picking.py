@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from littlegiant.engines.columns import Column
 from littlegiant.engines.duck import DIALECT, Judge
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables import FactTable
@@ -19,7 +20,7 @@ SUGGESTED = 3
 class Chosen:
     """One enterprise in a temporary table of its own: the columns and what it is called."""
 
-    columns: dict[str, str]
+    columns: dict[str, Column]
     name: str | None
 
 

@@ -1,4 +1,9 @@
-"""From a classification to columns: the row of the industry, the lowest and the highest class still possible."""
+"""From a classification to columns: the row of the industry, and which class is reached for certain or at most.
+
+An enterprise is at least of a class when every indicator reaches its bound. For each class above the lowest one
+column says so for certain (what is unknown taken at its least, in every row the industry allows), another as far as
+possible (taken at its most, in the easiest row). Bounds are lists that the number of the set of rows looks up.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +12,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from littlegiant.engines import sql
-from littlegiant.engines.bounds import Bounds, as_expression
+from littlegiant.engines.bounds import Bounds, Side, as_expression
 from littlegiant.engines.leaves import Leaves
+from littlegiant.engines.rowsets import RowSets, row_sets
 from littlegiant.engines.sql import Expr
-from littlegiant.facts.industries import SECTIONS, industry_range
-from littlegiant.rules.classes import Classification, Row
+from littlegiant.rules.classes import Classification
 from littlegiant.rules.values import FactValue
+
+Column = tuple[str, Expr]
+NEVER, ALWAYS = float("inf"), float("-inf")
 
 
 @dataclass(frozen=True)
@@ -23,164 +31,151 @@ class Indicators:
     bounds: Callable[[FactValue], Bounds]
 
 
-def code_columns(leaves: Leaves, fact: str) -> list[tuple[str, Expr]]:
-    """Return the first and last four-digit number an industry code may stand for, NULL where it is unknown."""
-    code = leaves.read(fact)
-    digits = sql.try_cast(code, "INT")
-    length = sql.length(code)
-    ends = []
-    for end in (0, 1):
-        branches = [
-            (sql.compare(code, "==", sql.text(letter)), sql.whole(industry_range(letter)[end]))
-            for letter in SECTIONS
+class Classes:
+    """The columns of the classification at one place of the rulebook: `row_0`, `r_0_1_low`, `k_0_low` …"""
+
+    def __init__(self, index: int, classification: Classification, indicators: Indicators) -> None:
+        self.index = index
+        self.classification = classification
+        self.indicators = indicators
+        self.sets: RowSets = row_sets(classification)
+        self.row = sql.col(f"row_{index}")
+        self.steps = range(len(classification.classes) - 1)
+
+    def row_column(self, leaves: Leaves) -> Column:
+        """Return the number of the set of rows: given directly, else by the code of the industry."""
+        fact = self.classification.row_fact
+        given = sql.cast(leaves.read(fact), "INT")
+        numbers = {row.number for row in self.classification.rows}
+        if leaves.dictionary[fact].maximum == len(numbers) == self.sets.last_row:
+            return f"row_{self.index}", sql.coalesce(given, self._row_of_code(leaves))
+        rows = [number if number in numbers else None for number in range(1, self.sets.last_row + 1)]
+        known = (sql.known(given), sql.looked_up_whole(rows, given))
+        return f"row_{self.index}", sql.case([known], self._row_of_code(leaves))
+
+    def certain(self) -> list[Column]:
+        """Return for each class above the lowest whether it is reached for certain."""
+        return [(self._reached(step, "low"), self._reaches(step)) for step in self.steps]
+
+    def possible(self) -> list[Column]:
+        """Return for each class above the lowest whether it may be reached; as certain where all is known."""
+        known = sql.known(sql.add(*[self.indicators.value(value) for value in self.sets.values]))
+        single = sql.compare(self.row, "<=", sql.whole(self.sets.last_row))
+        settled = sql.all_of([single, known])
+        columns = []
+        for step in self.steps:
+            ways = sql.any_of(self._reaches(step, way) for way in range(self.sets.way_count))
+            low = sql.col(self._reached(step, "low"))
+            columns.append((self._reached(step, "high"), sql.case([(settled, low)], ways)))
+        return columns
+
+    def extreme(self, end: str) -> Column:
+        """Return the index of the lowest or highest class possible, NULL where no row applies."""
+        reached = [sql.cast(sql.col(self._reached(step, end)), "INT") for step in self.steps]
+        return f"k_{self.index}_{end}", sql.add(*reached)
+
+    def among(self, classes: frozenset[str]) -> Expr:
+        """Return whether the class is among some: TRUE when every possible class is, FALSE when none is."""
+        names = self.classification.classes
+        few = len(classes)
+        if 0 < few < len(names) and frozenset(names[:few]) == classes:
+            return self._below(few - 1)
+        if 0 < few < len(names) and frozenset(names[-few:]) == classes:
+            return sql.negate(self._below(len(names) - few - 1))
+        return self._between(classes)
+
+    def below(self, value: FactValue, step: int, least: Callable[[FactValue], Expr]) -> Expr:
+        """Return what an indicator must stay below, where its row is certain and all others reach their bound.
+
+        NULL where nothing is demanded; `least` gives the least value of an indicator.
+        """
+        rows = self.sets.members[: self.sets.last_row]
+        bounds = {item: self.sets.certain(item, step)[: len(rows)] for item in self.sets.values}
+        reached = [
+            sql.compare(least(item), ">=", self._looked_up(bounds[item], ALWAYS, len(rows)))
+            for item in self.sets.values
+            if item != value
         ]
-        for size in (4, 3, 2):
-            factor = 10 ** (4 - size)
-            number = sql.add(sql.multiply(digits, sql.whole(factor)), sql.whole(end * (factor - 1)))
-            branches.insert(0, (sql.compare(length, "==", sql.whole(size)), number))
-        ends.append(sql.case(branches))
-    return [("code_low", ends[0]), ("code_high", ends[1])]
+        own = self._looked_up(bounds[value], None, len(rows))
+        return sql.case([(sql.all_of(reached), own)]) if reached else own
 
+    def _below(self, step: int) -> Expr:
+        low, high = (sql.col(self._reached(step, end)) for end in ("low", "high"))
+        return sql.case([(sql.negate(high), sql.TRUE()), (low, sql.FALSE())])
 
-def row_column(classification: Classification, leaves: Leaves) -> Expr:
-    """Return the number of the row that is certain, NULL where several or none are possible."""
-    given = sql.cast(leaves.read(classification.row_fact), "INT")
-    inside = [(_inside(row), sql.whole(row.number)) for row in classification.rows if row.ranges]
-    return sql.coalesce(given, sql.case(inside)) if inside else given
+    def _between(self, classes: frozenset[str]) -> Expr:
+        low, high = (sql.col(f"k_{self.index}_{end}") for end in ("low", "high"))
+        groups: dict[bool, list[Expr]] = {True: [], False: []}
+        for index, name in enumerate(self.classification.classes):
+            place = sql.whole(index)
+            groups[name in classes].append(
+                sql.all_of([sql.compare(low, "<=", place), sql.compare(high, ">=", place)])
+            )
+        wanted, others = sql.any_of(groups[True]), sql.any_of(groups[False])
+        return sql.case(
+            [
+                (sql.is_null(low), sql.null(sql.BOOLEAN)),
+                (sql.negate(others), sql.TRUE()),
+                (sql.negate(wanted), sql.FALSE()),
+            ]
+        )
 
+    def _reached(self, step: int, end: str) -> str:
+        return f"r_{self.index}_{step}_{end}"
 
-def class_end(classification: Classification, row: Expr, indicators: Indicators, highest: bool) -> Expr:
-    """Return the index of the lowest or the highest class possible; NULL where no row applies.
+    def _reaches(self, step: int, way: int | None = None) -> Expr:
+        """Return whether every indicator reaches its bound: for certain, or in one of the easiest rows."""
+        tests = []
+        for value in self.sets.values:
+            limits = self.sets.certain(value, step) if way is None else self.sets.possible(value, step, way)
+            if all(limit is None for limit in limits):
+                continue
+            bound = self._looked_up(limits, ALWAYS, len(limits))
+            tests.append(sql.compare(self._extent(value, most=way is not None), ">=", bound))
+        return sql.all_of(tests)
 
-    The bounds are looked up where the row is certain; else every row that is possible is spanned.
-    """
-    candidates = []
-    for item in classification.rows:
-        levels = [
-            _level(bound.value, [sql.number(n.value) for n in bound.numbers], indicators, highest)
-            for bound in item.bounds
+    def _looked_up(self, limits: list[Fraction | None], absent: float | None, count: int) -> Expr:
+        """Look a bound up by the set of rows; `absent` where its rows do not look at the indicator."""
+        rows = self.sets.members[:count]
+        listed = [
+            limit if limit is not None else absent if members else None
+            for limit, members in zip(limits, rows, strict=True)
         ]
-        candidates.append(sql.case([(_touches(item), sql.least(*levels))]))
-    spanned = sql.greatest(*candidates) if highest else sql.least(*candidates)
-    looked_up = _looked_up(classification, row, indicators, highest)
-    return sql.case([(_is_row(classification, row), looked_up), (sql.is_null(row), spanned)])
+        return sql.looked_up_number(listed, self.row)
+
+    def _extent(self, value: FactValue, *, most: bool) -> Expr:
+        """Return an indicator, where it is unknown its greatest or least possible value."""
+        found = self.indicators.bounds(value)
+        side: Side = found.high if most else found.low
+        ends = [] if side is None else [as_expression(side)]
+        if not isinstance(side, Fraction):
+            ends.append(sql.number(NEVER if most else ALWAYS))
+        return sql.coalesce(self.indicators.value(value), *ends)
+
+    def _row_of_code(self, leaves: Leaves) -> Expr:
+        fact = self.classification.industry_fact
+        coded = leaves.places(fact)
+        if coded is None:
+            return _row_of_text(self.sets, leaves.read(fact))
+        column, place = coded
+        rows = [self.sets.of(code) for code in column.values]
+        return sql.case(
+            [(sql.is_null(place), sql.whole(self.sets.unknown))], sql.looked_up_whole(rows, place)
+        )
 
 
-def _is_row(classification: Classification, row: Expr) -> Expr:
-    """Return whether a number is one of the table's rows."""
-    numbers = [item.number for item in classification.rows]
-    if numbers == list(range(1, len(numbers) + 1)):
-        first, last = sql.whole(1), sql.whole(len(numbers))
-        return sql.all_of([sql.compare(row, ">=", first), sql.compare(row, "<=", last)])
-    return sql.any_of(sql.compare(row, "==", sql.whole(number)) for number in numbers)
-
-
-def _looked_up(classification: Classification, row: Expr, indicators: Indicators, highest: bool) -> Expr:
-    values = dict.fromkeys(bound.value for item in classification.rows for bound in item.bounds)
-    steps = len(classification.classes) - 1
-    levels = []
-    for value in values:
-        lists = [_bound_list(classification, value, step) for step in range(steps)]
-        bounds = [sql.looked_up(numbers, row) for numbers in lists]
-        levels.append(_level(value, bounds, indicators, highest))
-    return sql.least(*levels)
-
-
-def _bound_list(classification: Classification, value: FactValue, step: int) -> list[Expr]:
-    """Return the bounds of one class by row number, NULL where a row does not look at this indicator."""
-    by_row = {
-        item.number: bound for item in classification.rows for bound in item.bounds if bound.value == value
-    }
-    last = max(item.number for item in classification.rows)
-    return [
-        sql.number(by_row[row].numbers[step].value) if row in by_row else sql.null()
-        for row in range(1, last + 1)
+def _row_of_text(sets: RowSets, code: Expr) -> Expr:
+    """Return the number of the set of rows of a canonical code kept as text: by as few signs as settle it."""
+    keys: dict[int, dict[int, list[str]]] = {}
+    for length, prefix, number in sets.prefixes():
+        if number is not None:
+            keys.setdefault(number, {}).setdefault(length, []).append(prefix)
+    branches = [
+        (sql.any_of(_begins(code, length, found) for length, found in lengths.items()), sql.whole(number))
+        for number, lengths in sorted(keys.items())
     ]
+    return sql.case([(sql.is_null(code), sql.whole(sets.unknown)), *branches])
 
 
-def _level(value: FactValue, bounds: list[Expr], indicators: Indicators, highest: bool) -> Expr:
-    """Return the highest class whose bound is reached; an indicator that is not looked at allows every class."""
-    column, span = indicators.value(value), indicators.bounds(value)
-    side = span.high if highest else span.low
-    reach = column if side is None else sql.coalesce(column, as_expression(side))
-    branches = [(sql.compare(reach, "<", bound), sql.whole(level)) for level, bound in enumerate(bounds)]
-    if not highest and not isinstance(side, Fraction):
-        branches.insert(0, (sql.all_of([sql.is_null(reach), sql.known(bounds[0])]), sql.whole(0)))
-    return sql.case(branches, sql.whole(len(bounds)))
-
-
-def stays_below(
-    classification: Classification, classes: frozenset[str], row: Expr, indicators: Indicators
-) -> Expr | None:
-    """Return whether the class is among the lowest ones: some indicator stays below its bound.
-
-    None where the classes are not the lowest ones, or an indicator has bounds of its own to reason with.
-    """
-    level = len(classes) - 1
-    values = dict.fromkeys(bound.value for item in classification.rows for bound in item.bounds)
-    lowest = (
-        frozenset(classification.classes[: len(classes)]) == classes
-        and level < len(classification.classes) - 1
-    )
-    if not lowest or any(indicators.bounds(value) != Bounds(Fraction(0)) for value in values):
-        return None
-    tests = []
-    for value in values:
-        bound = sql.looked_up(_bound_list(classification, value, level), row)
-        tests.append(
-            sql.case([(sql.known(bound), sql.compare(indicators.value(value), "<", bound))], sql.FALSE())
-        )
-    everywhere = _below_in_every_row(classification, level, indicators)
-    return sql.case([(_is_row(classification, row), sql.any_of(tests)), (sql.is_null(row), everywhere)])
-
-
-def _below_in_every_row(classification: Classification, level: int, indicators: Indicators) -> Expr:
-    """Return whether an enterprise stays below in every row that is possible, or in none of them."""
-    rows = []
-    for item in classification.rows:
-        below = sql.any_of(
-            sql.compare(indicators.value(bound.value), "<", sql.number(bound.numbers[level].value))
-            for bound in item.bounds
-        )
-        rows.append((_touches(item), below))
-    some = sql.any_of(touches for touches, _ in rows)
-    every = sql.all_of(sql.any_of([sql.negate(touches), below]) for touches, below in rows)
-    none = sql.all_of(sql.any_of([sql.negate(touches), sql.negate(below)]) for touches, below in rows)
-    return sql.case([(sql.negate(some), sql.null(sql.BOOLEAN)), (every, sql.TRUE()), (none, sql.FALSE())])
-
-
-def _inside(row: Row) -> Expr:
-    return sql.any_of(
-        sql.all_of(
-            [
-                sql.compare(sql.col("code_low"), ">=", sql.whole(low)),
-                sql.compare(sql.col("code_high"), "<=", sql.whole(high)),
-            ]
-        )
-        for low, high in _merged(row.ranges)
-    )
-
-
-def _touches(row: Row) -> Expr:
-    """Say whether a row is possible: its codes overlap what is known; with nothing known every row is."""
-    overlaps = sql.any_of(
-        sql.all_of(
-            [
-                sql.compare(sql.col("code_high"), ">=", sql.whole(low)),
-                sql.compare(sql.col("code_low"), "<=", sql.whole(high)),
-            ]
-        )
-        for low, high in _merged(row.ranges)
-    )
-    return sql.coalesce(overlaps, sql.TRUE())
-
-
-def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join neighbouring ranges of codes."""
-    joined: list[tuple[int, int]] = []
-    for low, high in sorted(ranges):
-        if joined and low <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
-        else:
-            joined.append((low, high))
-    return joined
+def _begins(code: Expr, length: int, prefixes: Iterable[str]) -> Expr:
+    return sql.in_options(sql.left(code, length) if length else code, prefixes)

@@ -5,19 +5,20 @@ facts → codes and values → atoms of facts → points and classes → sums �
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlglot import exp
 
-from littlegiant.engines import classify, logic, points, sql
+from littlegiant.engines import logic, points, sql
 from littlegiant.engines.arithmetic import Arithmetic
 from littlegiant.engines.bounds import Bounds, Narrowed, Reasoner
-from littlegiant.engines.joint import Joint, Parts
+from littlegiant.engines.classify import Classes, Indicators
+from littlegiant.engines.columns import Columns
+from littlegiant.engines.joint import TOGETHER, Joint, Parts
 from littlegiant.engines.leaves import Leaves
 from littlegiant.engines.sql import Expr
-from littlegiant.rules.classes import Classification
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, OneOf, Truth
 from littlegiant.rules.scores import Bands, BetterOf, First, Given, Group, PerItem, Points, Score
 from littlegiant.rules.values import FactValue, ScorePart, Value
@@ -43,7 +44,7 @@ class Compiled:
 
 
 def compile_rulebook(
-    rulebook: Rulebook, columns: Mapping[str, str], relation: str = "firms", *, joint: bool = True
+    rulebook: Rulebook, columns: Columns, relation: str = "firms", *, joint: bool = True
 ) -> Compiled:
     """Compile a rulebook over a relation with the given canonical columns (name → kind).
 
@@ -54,15 +55,20 @@ def compile_rulebook(
 
 
 class _Compiler:
-    def __init__(self, rulebook: Rulebook, columns: Mapping[str, str], joint: bool) -> None:
+    def __init__(self, rulebook: Rulebook, columns: Columns, joint: bool) -> None:
         self.rulebook = rulebook
         self.registry = Registry(rulebook)
         self.leaves = Leaves(columns, rulebook.as_of)
         self.arithmetic = Arithmetic(self.leaves)
         self.reasoner = Reasoner(self.arithmetic)
         self.names = tuple(sorted(rulebook.classifications))
-        parts = Parts(rulebook, self.arithmetic, self.reasoner, self._atom, self.value, self._earned)
-        self.joint = Joint(parts) if joint and rulebook.criteria else None
+        indicators = Indicators(self.value, self._bounds)
+        self.classes = {
+            name: Classes(index, rulebook.classifications[name], indicators)
+            for index, name in enumerate(self.names)
+        }
+        parts = Parts(self.arithmetic, self.reasoner, self._atom, self.value, self._earned, self.classes)
+        self.joint = Joint(rulebook, parts) if joint and rulebook.criteria else None
 
     def compiled(self, relation: str) -> Compiled:
         """Build the stages and nest them."""
@@ -70,8 +76,9 @@ class _Compiler:
             self._raw_values(),
             [*self._values(), *self._bound_columns()],
             [*self._plain_atoms(), *self._earned_points(), *self._rows()],
-            [*self._points(), *self._lowest_classes()],
-            [*self._sums(), *self._highest_classes()],
+            [*self._points(), *self._each(Classes.certain)],
+            [*self._sums(), *self._each(Classes.possible)],
+            [item.extreme(end) for item in self.classes.values() for end in ("low", "high")],
             self._late_atoms(),
             self.joint.before() if self.joint else [],
             self._criteria(),
@@ -90,10 +97,7 @@ class _Compiler:
         return list(self.leaves.asked.items())
 
     def _raw_values(self) -> list[tuple[str, Expr]]:
-        columns = [(raw_name(name), self.arithmetic.plain(value)) for value, name in self._settling()]
-        for name in self.names[:1]:
-            columns += classify.code_columns(self.leaves, self.rulebook.classifications[name].industry_fact)
-        return columns
+        return [(raw_name(name), self.arithmetic.plain(value)) for value, name in self._settling()]
 
     def _settling(self) -> list[tuple[Value, str]]:
         return [
@@ -177,30 +181,10 @@ class _Compiler:
         ]
 
     def _rows(self) -> list[tuple[str, Expr]]:
-        rules = [self.rulebook.classifications[name] for name in self.names]
-        return [(f"row_{index}", classify.row_column(rule, self.leaves)) for index, rule in enumerate(rules)]
+        return [item.row_column(self.leaves) for item in self.classes.values()]
 
-    def _lowest_classes(self) -> list[tuple[str, Expr]]:
-        return [(f"k_{index}_low", self._class_end(index, highest=False)) for index in range(len(self.names))]
-
-    def _highest_classes(self) -> list[tuple[str, Expr]]:
-        """With the row and every indicator known the highest class is the lowest."""
-        columns = []
-        for index, name in enumerate(self.names):
-            bounds = [bound for row in self.rulebook.classifications[name].rows for bound in row.bounds]
-            read = [
-                sql.col(f"row_{index}"),
-                *(self.value(value) for value in dict.fromkeys(b.value for b in bounds)),
-            ]
-            settled = sql.all_of(sql.known(column) for column in read)
-            high = sql.case([(settled, sql.col(f"k_{index}_low"))], self._class_end(index, highest=True))
-            columns.append((f"k_{index}_high", high))
-        return columns
-
-    def _class_end(self, index: int, *, highest: bool) -> Expr:
-        indicators = classify.Indicators(self.value, self._bounds)
-        rule = self.rulebook.classifications[self.names[index]]
-        return classify.class_end(rule, sql.col(f"row_{index}"), indicators, highest)
+    def _each(self, columns_of: Callable[[Classes], list[tuple[str, Expr]]]) -> list[tuple[str, Expr]]:
+        return [column for item in self.classes.values() for column in columns_of(item)]
 
     def _sums(self) -> list[tuple[str, Expr]]:
         score = self.rulebook.score
@@ -219,21 +203,11 @@ class _Compiler:
 
     def _late_atom(self, atom: Atom) -> Expr:
         if isinstance(atom, ClassAmong):
-            return self._class_atom(atom)
+            return self.classes[atom.classification].among(atom.classes)
         assert isinstance(atom, Compare) and isinstance(atom.value, ScorePart)
         part = atom.value.part
         low, high = sql.col(f"p_{part}_low"), sql.col(f"p_{part}_high")
         return sql.case(logic.between(atom.operator, Bounds(low, high), atom.number.value))
-
-    def _class_atom(self, atom: ClassAmong) -> Expr:
-        rule, index = (
-            self.rulebook.classifications[atom.classification],
-            self.names.index(atom.classification),
-        )
-        indicators = classify.Indicators(self.value, self._bounds)
-        below = classify.stays_below(rule, atom.classes, sql.col(f"row_{index}"), indicators)
-        ends = (sql.col(f"k_{index}_low"), sql.col(f"k_{index}_high"))
-        return class_test(rule, atom.classes, ends) if below is None else below
 
     def _criteria(self) -> list[tuple[str, Expr]]:
         columns = []
@@ -244,30 +218,15 @@ class _Compiler:
 
     def _outcome(self) -> list[tuple[str, Expr]]:
         if self.rulebook.is_classification:
-            classification = self.rulebook.classifications[self.rulebook.edition.id]
-            index = self.names.index(self.rulebook.edition.id)
-            ends = (sql.col(f"k_{index}_low"), sql.col(f"k_{index}_high"))
-            return [(OUTCOME, class_test(classification, classification.met, ends))]
-        together = sql.all_of(sql.col(f"c_{item.id}") for item in self.rulebook.criteria)
+            classes = self.classes[self.rulebook.edition.id]
+            return [(OUTCOME, classes.among(classes.classification.met))]
         if self.joint and self.joint.narrowing:
-            together = sql.coalesce(together, sql.case([(self.joint.refuted(), sql.FALSE())]))
-        return [(OUTCOME, together)]
+            refuted = sql.case([(self.joint.refuted(), sql.FALSE())])
+            return [(OUTCOME, sql.coalesce(sql.col(TOGETHER), refuted))]
+        return [(OUTCOME, self._together())]
 
-
-def class_test(classification: Classification, classes: frozenset[str], ends: tuple[Expr, Expr]) -> Expr:
-    """Return whether the class is among some: TRUE when every possible class is, FALSE when none is."""
-    low, high = ends
-    groups: dict[bool, list[Expr]] = {True: [], False: []}
-    for index, name in enumerate(classification.classes):
-        possible = sql.all_of(
-            [sql.compare(low, "<=", sql.whole(index)), sql.compare(high, ">=", sql.whole(index))]
-        )
-        groups[name in classes].append(possible)
-    wanted, others = sql.any_of(groups[True]), sql.any_of(groups[False])
-    none = sql.null(sql.BOOLEAN)
-    return sql.case(
-        [(sql.is_null(low), none), (sql.negate(others), sql.TRUE()), (sql.negate(wanted), sql.FALSE())]
-    )
+    def _together(self) -> Expr:
+        return sql.all_of(sql.col(f"c_{item.id}") for item in self.rulebook.criteria)
 
 
 def raw_name(name: str) -> str:
@@ -306,4 +265,4 @@ def _whole(points_of: Points) -> bool:
             return False
 
 
-__all__ = ["Compiled", "Narrowed", "class_test", "compile_rulebook"]
+__all__ = ["Compiled", "Narrowed", "compile_rulebook"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from littlegiant.engines.columns import Column, Columns
 from littlegiant.engines.compiler import Compiled, compile_rulebook
 from littlegiant.engines.projection import table_query
 from littlegiant.facts.canonical import canonical
@@ -28,27 +29,27 @@ class Judge:
     """One rulebook with its compiled queries kept per set of columns."""
 
     rulebook: Rulebook
-    _compiled: dict[tuple[str, frozenset[tuple[str, str]]], Compiled] = field(default_factory=dict)
+    _compiled: dict[tuple[str, frozenset[tuple[str, Column]]], Compiled] = field(default_factory=dict)
 
     @property
     def needed(self) -> frozenset[str]:
         """Return the columns of a table that can matter."""
         return Registry(self.rulebook).needed()
 
-    def compiled(self, columns: Mapping[str, str], relation: str) -> Compiled:
+    def compiled(self, columns: Columns, relation: str) -> Compiled:
         """Return the compiled rulebook over a relation with these columns (name → kind)."""
         key = (relation, frozenset(columns.items()))
         if key not in self._compiled:
             self._compiled[key] = compile_rulebook(self.rulebook, columns, relation)
         return self._compiled[key]
 
-    def table_sql(self, columns: Mapping[str, str], relation: str, *, as_text: bool) -> str:
+    def table_sql(self, columns: Columns, relation: str, *, as_text: bool) -> str:
         """Return the DuckDB query that writes one row per enterprise."""
         query: str = table_query(self.compiled(columns, relation), as_text=as_text).sql(DIALECT)
         return query
 
     def verdicts(
-        self, connection: duckdb.DuckDBPyConnection, columns: Mapping[str, str], relation: str
+        self, connection: duckdb.DuckDBPyConnection, columns: Columns, relation: str
     ) -> Iterator[Verdict]:
         """Yield the verdict of every enterprise of a relation, in its order."""
         compiled = self.compiled(columns, relation)

@@ -7,21 +7,23 @@ no criterion has failed, the outcome is open and such a fact is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from littlegiant.engines import logic, points, sql
 from littlegiant.engines.arithmetic import Arithmetic
 from littlegiant.engines.bounds import Bounds, Narrowed, Reasoner
+from littlegiant.engines.classify import Classes
 from littlegiant.engines.requirements import INFINITE, Demanding, Demands, Leaf, crossed, sides, together
 from littlegiant.engines.sql import Expr
-from littlegiant.rules.classes import Classification, Row
+from littlegiant.rules.classes import Classification
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, atoms
 from littlegiant.rules.scores import Bands, Indicator
 from littlegiant.rules.values import Divide, FactValue, ScorePart, Value, leaves
 from littlegiant.standards.model import Criterion, Rulebook
 
 OPEN = "open_"
+TOGETHER = "together_"
 Column = tuple[str, Expr]
 
 
@@ -29,29 +31,30 @@ Column = tuple[str, Expr]
 class Parts:
     """What joint reasoning reads of a compiled rulebook."""
 
-    rulebook: Rulebook
     arithmetic: Arithmetic
     reasoner: Reasoner
     atom: Callable[[Atom], Expr]
     value: Callable[[Value], Expr]
     earned: Callable[[Bands], Expr]
+    classes: Mapping[str, Classes]
 
 
 class Joint:
     """Builds the stages that refine the outcome; `pivots` are the facts demanded from both sides."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, rulebook: Rulebook, parts: Parts) -> None:
+        self.rulebook = rulebook
         self.parts = parts
         self.classes = [
             atom
-            for item in parts.rulebook.criteria
+            for item in rulebook.criteria
             for atom in atoms(item.condition)
             if isinstance(atom, ClassAmong)
-            and _lower_classes(parts.rulebook.classifications[atom.classification], atom)
+            and _lower_classes(rulebook.classifications[atom.classification], atom)
         ]
         low, high = (
             set().union(*ends)
-            for ends in zip(*(sides(item.condition) for item in parts.rulebook.criteria), strict=True)
+            for ends in zip(*(sides(item.condition) for item in rulebook.criteria), strict=True)
         )
         high |= set(self._sized())
         lifting, lowering = _levers(self._indicators())
@@ -60,7 +63,7 @@ class Joint:
         demanding = Demanding(parts.reasoner, parts.atom, frozenset(self.narrowing))
         self.own_columns: list[Column] = []
         self.own = {
-            item.id: self._in_columns(item, demanding.of(item.condition)) for item in parts.rulebook.criteria
+            item.id: self._in_columns(item, demanding.of(item.condition)) for item in rulebook.criteria
         }
         self.demands = together(list(self.own.values()))
 
@@ -92,8 +95,14 @@ class Joint:
         """Return the stages after the criteria, the last of which ends in the columns `refuted()` reads."""
         if not self.narrowing:
             return []
-        every = [sql.col(f"c_{item.id}") for item in self.parts.rulebook.criteria]
-        found = [[(OPEN, sql.is_null(sql.all_of(every)))], self._lows(), self._highs()]
+        every = sql.all_of(sql.col(f"c_{item.id}") for item in self.rulebook.criteria)
+        some = sql.any_of(sql.is_null(self.parts.arithmetic.leaves.read(*leaf)) for leaf in self.narrowing)
+        found = [
+            [(TOGETHER, every)],
+            [(OPEN, sql.all_of([some, sql.is_null(sql.col(TOGETHER))]))],
+            self._lows(),
+            self._highs(),
+        ]
         if self._narrowed_indicators():
             found += [self._narrowed_points(), self._narrowed_criteria()]
         return found
@@ -111,7 +120,7 @@ class Joint:
         return [
             (bound.value.fact, bound.value.shift)
             for atom in self.classes
-            for row in self.parts.rulebook.classifications[atom.classification].rows
+            for row in self.rulebook.classifications[atom.classification].rows
             for bound in row.bounds
         ]
 
@@ -135,27 +144,12 @@ class Joint:
 
     def _below_class(self, atom: ClassAmong, leaf: Leaf) -> Expr:
         """Return the size bound a fact must stay below, where the other indicators of its row reach theirs."""
-        names = self.parts.rulebook.classifications
-        classification = names[atom.classification]
-        row = sql.col(f"row_{sorted(names).index(atom.classification)}")
-        level = len(atom.classes) - 1
-        branches = []
-        for item in classification.rows:
-            own = [bound for bound in item.bounds if (bound.value.fact, bound.value.shift) == leaf]
-            if own:
-                branches.append(
-                    (self._only_way(item, (row, leaf, level)), sql.number(own[0].numbers[level].value))
-                )
-        return sql.case(branches, sql.number(INFINITE)) if branches else sql.number(INFINITE)
-
-    def _only_way(self, item: Row, where: tuple[Expr, Leaf, int]) -> Expr:
-        row, leaf, level = where
-        others = [bound for bound in item.bounds if (bound.value.fact, bound.value.shift) != leaf]
-        reached = [
-            sql.compare(self._least(bound.value), ">=", sql.number(bound.numbers[level].value))
-            for bound in others
-        ]
-        return sql.all_of([sql.compare(row, "==", sql.whole(item.number)), *reached])
+        classes = self.parts.classes[atom.classification]
+        own = [value for value in classes.sets.values if (value.fact, value.shift) == leaf]
+        if not own:
+            return sql.number(INFINITE)
+        below = classes.below(own[0], len(atom.classes) - 1, self._least)
+        return sql.coalesce(below, sql.number(INFINITE))
 
     def _least(self, leaf: FactValue) -> Expr:
         known = self.parts.reasoner.low_or_known(leaf) or sql.null()
@@ -165,7 +159,7 @@ class Joint:
     # -- the score within the narrowed bounds
 
     def _indicators(self) -> tuple[Indicator, ...]:
-        score = self.parts.rulebook.score
+        score = self.rulebook.score
         return score.indicators if score else ()
 
     def _narrowed_indicators(self) -> list[Indicator]:
@@ -206,14 +200,14 @@ class Joint:
             return []
         return [
             item.id
-            for item in self.parts.rulebook.criteria
+            for item in self.rulebook.criteria
             if any(_is_score(atom) for atom in atoms(item.condition))
         ]
 
     def _narrowed_criteria(self) -> list[Column]:
         names = self._scored_criteria()
         columns = []
-        for item in self.parts.rulebook.criteria:
+        for item in self.rulebook.criteria:
             if item.id in names:
                 state = logic.condition(item.condition, self._narrowed_atom)
                 columns.append((f"j_{item.id}", sql.case([(sql.col(OPEN), state)])))
@@ -229,7 +223,7 @@ class Joint:
 
     def _highest(self, part: str) -> Expr:
         """Return the most points of the score, a group or an indicator within the narrowed bounds."""
-        score = self.parts.rulebook.score
+        score = self.rulebook.score
         groups = score.groups if score else ()
         for group in groups:
             for item in group.indicators:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from fractions import Fraction
 
 from littlegiant.engines import sql
+from littlegiant.engines.columns import Coded, Columns
 from littlegiant.engines.sql import Expr
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.model import Fact, ValueType
 
 EXACT_SUFFIX = "__exact"
+PLACE_SUFFIX = "__place"
 NO_RANK = float("inf")
 WHOLE_DIGITS = 15
 
@@ -19,11 +20,10 @@ WHOLE_DIGITS = 15
 class Leaves:
     """The columns of one query: canonical column names, one per fact and year.
 
-    `columns` are the columns the table has (name → double, decimal, boolean, text, date); what it lacks is
-    NULL. Everything asked for is recorded, so that the innermost SELECT reads just these.
+    `columns` are the columns the table has (name → what it keeps); what it lacks is NULL. Everything asked for is recorded, so that the innermost SELECT reads just these.
     """
 
-    def __init__(self, columns: Mapping[str, str], as_of: datetime.date) -> None:
+    def __init__(self, columns: Columns, as_of: datetime.date) -> None:
         self.columns = columns
         self.as_of = as_of
         self.dictionary = load_dictionary()
@@ -50,10 +50,26 @@ class Leaves:
             return sql.null(
                 sql.BOOLEAN if kind is ValueType.BOOLEAN else sql.DOUBLE if kind.is_number else sql.TEXT
             )
-        if self.columns[column] == "decimal":
+        kept = self.columns[column]
+        if isinstance(kept, Coded):
+            return sql.looked_up([sql.text(value) for value in kept.values], sql.col(column))
+        if kept == "decimal":
             self.asked[column + EXACT_SUFFIX] = sql.col(column)
             return sql.cast(sql.col(column), "DOUBLE")
         return sql.col(column)
+
+    def places(self, fact_id: str) -> tuple[Coded, Expr] | None:
+        """Return a fact as places in a list, with the list; None where the table keeps it as text.
+
+        The text is read too, for whoever explains a verdict; a query that does not write it leaves it out.
+        """
+        column = self.name(fact_id)
+        self.read(fact_id)
+        kept = self.columns.get(column)
+        if not isinstance(kept, Coded):
+            return None
+        self.asked[column + PLACE_SUFFIX] = sql.col(column)
+        return kept, sql.col(column + PLACE_SUFFIX)
 
     def exact(self, fact_id: str, shift: int, decimals: int) -> Expr:
         """Return a fact as a decimal with so many digits behind the point, exact on its decimal notation."""

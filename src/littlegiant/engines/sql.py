@@ -240,6 +240,33 @@ def looked_up(items: Sequence[Expr], index: Expr) -> Expr:
     return exp.Bracket(this=exp.Array(expressions=list(items)), expressions=[own(index)], offset=1, safe=True)
 
 
+def looked_up_number(items: Sequence[Fraction | float | None], index: Expr) -> Expr:
+    """Return the number at a place counted from 1, as a DOUBLE."""
+    return _from_list([_listed(item) for item in items], "DOUBLE", index)
+
+
+def looked_up_whole(items: Sequence[int | None], index: Expr) -> Expr:
+    """Return the small whole number at a place counted from 1."""
+    listed = [exp.null() if item is None else exp.Literal.number(item) for item in items]
+    return _from_list(listed, "SMALLINT", index)
+
+
+def _listed(item: Fraction | float | None) -> Expr:
+    if item is None:
+        return exp.null()
+    return number(item) if isinstance(item, float) else exp.Literal.number(decimal_text(item))
+
+
+def _from_list(items: Sequence[Expr], kind: str, index: Expr) -> Expr:
+    listed = exp.cast(exp.Array(expressions=list(items)), f"{kind}[]", dialect="duckdb")
+    return exp.Bracket(this=exp.Paren(this=listed), expressions=[own(index)], offset=1, safe=True)
+
+
+def left(item: Expr, count: int) -> Expr:
+    """Return the first characters of a text."""
+    return exp.Left(this=own(item), expression=whole(count))
+
+
 def attempted(item: Expr) -> Expr:
     """Return the item, NULL where computing it fails (more digits than a decimal holds)."""
     return exp.Try(this=own(item))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from littlegiant.engines.columns import Coded, Column
 from littlegiant.facts.model import Fact, ValueType
 from littlegiant.tables.findings import Finding
 from littlegiant.tables.kinds import FLOATS, cell_text, is_native
+from littlegiant.tables.lookups import Lookup
 from littlegiant.tables.numbers import (
     DATE_RANGE,
     Storage,
@@ -37,9 +39,8 @@ class Cell:
     """How one column is converted, in columns numbered by `index`: `x0`, `v0`, `y0`.
 
     `raw` is SQL over the incoming table, `value` over `x`, `typed` over `v`; `present` says over `x` that the
-    cell is not empty. `lookup` names a table (`k`, `w`) joined as `l0` on `x0 = l0.k`, whose `w` is the value.
-    `clean` says that no cell is at fault; otherwise, of `filled` cells that are not NULL, those whose `y` is
-    NULL are suspect. `native` cells are not read from text.
+    cell is not empty. `clean` says that no cell is at fault; otherwise, of `filled` cells that are not NULL, those whose `y` is
+    NULL are suspect. `native` cells are not read from text; `coded` ones are places in a list.
     """
 
     index: int
@@ -51,8 +52,13 @@ class Cell:
     present: str
     clean: bool
     filled: int
-    lookup: str | None = None
     native: bool = False
+    coded: Coded | None = None
+
+    @property
+    def column(self) -> Column:
+        """Return what the compiler is told of the column."""
+        return self.coded or self.storage.kind
 
 
 def clean_cell(index: int, column: RawColumn, target: Target, storage: Storage, filled: int) -> Cell:
@@ -81,22 +87,36 @@ def native_cell(index: int, column: RawColumn, target: Target, storage: Storage,
     )
 
 
-def text_cell(
-    index: int, raw: str, target: Target, storage: Storage, finding: Finding, lookup: str | None
-) -> Cell:
-    """Convert a column whose cells are read from the text `raw`; `lookup` as in `Cell`."""
+def coded_cell(index: int, target: Target, lookup: Lookup, finding: Finding, *, as_text: bool) -> Cell:
+    """Convert a column whose spellings were looked up: to places in a list, or to the values themselves."""
+    x = f"x{index}"
+    return Cell(
+        index,
+        target,
+        Storage("text"),
+        raw=lookup.text,
+        value=lookup.value(x) if as_text else lookup.place(x),
+        typed=f"v{index}",
+        present=f"{trimmed(x)} <> ''",
+        clean=lookup.complete,
+        filled=finding.filled,
+        coded=None if as_text else Coded(lookup.values),
+    )
+
+
+def text_cell(index: int, raw: str, target: Target, storage: Storage, finding: Finding) -> Cell:
+    """Convert a column whose cells are read from the text `raw`."""
     x = f"x{index}"
     return Cell(
         index,
         target,
         storage,
         raw=raw,
-        value=f"l{index}.w" if lookup else _text_value(x, target, storage, finding),
+        value=_text_value(x, target, storage, finding),
         typed=_permitted(f"v{index}", target.fact, storage),
         present=f"{trimmed(x)} <> ''",
         clean=False,
         filled=finding.filled,
-        lookup=lookup,
     )
 
 

@@ -7,31 +7,35 @@ from dataclasses import replace
 
 import duckdb
 
-from littlegiant.tables.cells import Cell, clean_cell, native_cell, text_cell
+from littlegiant.tables.cells import Cell, clean_cell, coded_cell, native_cell, text_cell
 from littlegiant.tables.findings import Finding
 from littlegiant.tables.kinds import cell_text, is_native
 from littlegiant.tables.lookups import build_lookup, reader_of
 from littlegiant.tables.numbers import trimmed
 from littlegiant.tables.source import RawTable
-from littlegiant.tables.sql import identifier
 from littlegiant.tables.storage import choose_storage
 from littlegiant.tables.survey import survey
 from littlegiant.tables.targets import Target
 
+INDUSTRY = "industry"
+"""The one code that whole tables of rules are keyed by: its places pay even where every cell is canonical."""
+
 
 def plan_cells(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, targets: Sequence[Target]
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, targets: Sequence[Target], *, coded: bool
 ) -> tuple[RawTable, list[Cell]]:
     """Decide for every column how it is converted; the first target is the identifier.
 
-    Returns the table too, which need not be searched for blank rows when every row has an identifier.
+    `coded` keeps codes as places in a list where that saves work later. Returns the table too, which need not be searched for blank rows when every row has an identifier.
     """
     rows, findings = survey(connection, raw, targets)
     first = findings[targets[0].column]
     if first.clean and first.filled == rows:
         raw = replace(raw, skip_blank=False)
     cells = [
-        _cell(connection, raw, index, target, findings[target.column]) for index, target in enumerate(targets)
+        _looked_up(connection, raw, index, target, (findings[target.column], coded))
+        or _cell(connection, raw, index, target, findings[target.column])
+        for index, target in enumerate(targets)
     ]
     return raw, cells
 
@@ -43,13 +47,8 @@ def conversion(raw: RawTable, cells: Sequence[Cell], *, rows: bool = False) -> s
     read = kept + [f"{cell.value} AS v{cell.index}" for cell in cells]
     typed = kept + [f"{cell.typed} AS y{cell.index}" for cell in cells]
     incoming = f"SELECT {', '.join(fetched)} FROM {raw.relation}{blank_filter(raw)}"
-    values = f"SELECT {', '.join(read)} FROM ({incoming}){_joins(cells)}"
+    values = f"SELECT {', '.join(read)} FROM ({incoming})"
     return f"SELECT {', '.join(typed)} FROM ({values})"
-
-
-def lookups(cells: Sequence[Cell]) -> tuple[str, ...]:
-    """Name the look-up tables the conversion joins."""
-    return tuple(cell.lookup for cell in cells if cell.lookup)
 
 
 def blank_filter(raw: RawTable) -> str:
@@ -61,22 +60,28 @@ def blank_filter(raw: RawTable) -> str:
     return f" WHERE NOT ({blank})"
 
 
+def _looked_up(
+    connection: duckdb.DuckDBPyConnection,
+    raw: RawTable,
+    index: int,
+    target: Target,
+    how: tuple[Finding, bool],
+) -> Cell | None:
+    """Convert a column of codes by a look-up; None where every cell is canonical text and may stay so."""
+    finding, as_place = how[0], how[1] and target.column == INDUSTRY
+    lookup = build_lookup(connection, raw, target)
+    if lookup is None or (lookup.plain and not as_place):
+        return None
+    return coded_cell(index, target, lookup, finding, as_text=not as_place)
+
+
 def _cell(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, index: int, target: Target, finding: Finding
 ) -> Cell:
-    column, coded = raw.columns[target.position], reader_of(target.fact) is not None
+    column = raw.columns[target.position]
     storage = choose_storage(connection, raw, target, finding)
-    lookup = build_lookup(connection, raw, target) if coded else None
-    if (coded and lookup is None) or (finding.clean and not coded):
+    if finding.clean or reader_of(target.fact) is not None:
         return clean_cell(index, column, target, storage, finding.filled)
     if is_native(column, target):
         return native_cell(index, column, target, storage, finding)
-    return text_cell(index, cell_text(column, target), target, storage, finding, lookup)
-
-
-def _joins(cells: Sequence[Cell]) -> str:
-    looked_up = [cell for cell in cells if cell.lookup]
-    return "".join(
-        f" LEFT JOIN {identifier(cell.lookup or '')} AS l{cell.index} ON l{cell.index}.k = x{cell.index}"
-        for cell in looked_up
-    )
+    return text_cell(index, cell_text(column, target), target, storage, finding)

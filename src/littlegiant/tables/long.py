@@ -16,7 +16,7 @@ from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.cells import Cell
 from littlegiant.tables.checking import collect_faults, count_cells
 from littlegiant.tables.conflicts import refuse_conflicts
-from littlegiant.tables.conversion import blank_filter, conversion, lookups, plan_cells
+from littlegiant.tables.conversion import blank_filter, conversion, plan_cells
 from littlegiant.tables.fact_table import FactTable
 from littlegiant.tables.identity import check_filled
 from littlegiant.tables.numbers import half_width
@@ -51,7 +51,7 @@ def long_table(
     asked = {target: _asked_years(target, years, wanted) for target in targets}
     targets = [target for target in targets if asked[target] or not target.by_row_year]
     dated = replace(dated, columns=_restricted(dated, targets, asked))
-    dated, cells = plan_cells(connection, dated, targets)
+    dated, cells = plan_cells(connection, dated, targets, coded=False)
     converted = fresh("long")
     try:
         _convert(connection, dated, cells, converted)
@@ -63,9 +63,9 @@ def long_table(
         columns = [column for cell in cells for column in _pivoted(cell, asked[cell.target])]
         relation = _turned(connection, raw.source, converted, columns)
     finally:
-        drop(connection, (converted, *lookups(cells)))
+        drop(connection, (converted,))
     rows = run(connection, f"SELECT count(*) FROM {relation}", source=raw.source)[0][0]
-    return FactTable(relation, {one.name: one.cell.storage.kind for one in columns}, rows, faults)
+    return FactTable(relation, {one.name: one.cell.column for one in columns}, rows, faults)
 
 
 def _with_year(raw: RawTable, year: RawColumn) -> RawTable:
@@ -124,7 +124,7 @@ def _convert(
 ) -> None:
     """Create the table of converted rows: row number `r`, `year`, and `y0, y1, …`."""
     n = len(cells)
-    year = replace(cells[0], index=n, raw="lg_year", value=f"x{n}", typed=f"v{n}", lookup=None)
+    year = replace(cells[0], index=n, raw="lg_year", value=f"x{n}", typed=f"v{n}")
     kept = ", ".join(["r", f"y{n} AS year", *(f"y{cell.index}" for cell in cells)])
     query = conversion(dated, [*cells, year], rows=True)
     run(connection, f"CREATE TEMP TABLE {name} AS SELECT {kept} FROM ({query})", source=dated.source)

@@ -1,9 +1,10 @@
-"""Codes and categories: every distinct spelling is understood once in Python and joined back."""
+"""Codes and categories: every distinct spelling is understood once in Python, every cell is looked up by place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import duckdb
 
@@ -13,7 +14,7 @@ from littlegiant.facts.places import province_code
 from littlegiant.tables.kinds import cell_text
 from littlegiant.tables.numbers import BLANKS, FULL_WIDTH, HALF_WIDTH
 from littlegiant.tables.source import RawTable
-from littlegiant.tables.sql import fresh, identifier, run
+from littlegiant.tables.sql import literal, run
 from littlegiant.tables.targets import Target
 
 Reader = Callable[[str], str | None]
@@ -36,23 +37,58 @@ def reader_of(fact: Fact) -> Reader | None:
     return lambda text: spellings.get(text.strip(BLANKS).casefold())
 
 
-def build_lookup(connection: duckdb.DuckDBPyConnection, raw: RawTable, target: Target) -> str | None:
-    """Create the look-up table of a column and return its name; None when every cell is canonical already."""
+@dataclass(frozen=True)
+class Lookup:
+    """What the spellings of a column mean: `meanings` in the order of `spellings`, places in `values` from 1.
+
+    `text` is the SQL of a cell as text. A spelling without a meaning is not listed, so that it reads as NULL;
+    `complete` says that there is none.
+    """
+
+    text: str
+    spellings: tuple[str, ...]
+    meanings: tuple[int, ...]
+    values: tuple[str, ...]
+    complete: bool
+
+    @property
+    def plain(self) -> bool:
+        """Say whether every cell is written canonically already."""
+        return self.complete and self.spellings == self.values
+
+    def place(self, x: str) -> str:
+        """Return SQL for the place in `values` of the cell `x`, NULL where it means nothing."""
+        if not self.spellings:
+            return "CAST(NULL AS SMALLINT)"
+        listed = ", ".join(literal(spelling) for spelling in self.spellings)
+        code = f"enum_code(TRY_CAST({x} AS ENUM({listed}))) + 1"
+        if self.meanings == tuple(range(1, len(self.values) + 1)):
+            return code
+        return f"(CAST([{', '.join(map(str, self.meanings))}] AS SMALLINT[]))[{code}]"
+
+    def value(self, x: str) -> str:
+        """Return SQL for the canonical value of the cell `x`."""
+        if not self.spellings:
+            return "CAST(NULL AS VARCHAR)"
+        return f"([{', '.join(literal(value) for value in self.values)}])[{self.place(x)}]"
+
+
+def build_lookup(connection: duckdb.DuckDBPyConnection, raw: RawTable, target: Target) -> Lookup | None:
+    """Return what the spellings of a coded column mean; None for any other column."""
     reader = reader_of(target.fact)
     if reader is None:
         return None
-    meanings = {spelling: reader(spelling) for spelling in _spellings(connection, raw, target)}
-    if all(spelling == meaning for spelling, meaning in meanings.items()):
-        return None
+    meanings = {spelling: reader(spelling) for spelling in sorted(_spellings(connection, raw, target))}
     known = {spelling: meaning for spelling, meaning in meanings.items() if meaning is not None}
-    name = fresh("lookup")
-    run(
-        connection,
-        f"CREATE TEMP TABLE {identifier(name)} AS SELECT unnest(?::VARCHAR[]) AS k, unnest(?::VARCHAR[]) AS w",
-        [list(known), list(known.values())],
-        source=raw.source,
+    values = sorted(set(known.values()))
+    places = {value: place for place, value in enumerate(values, start=1)}
+    return Lookup(
+        cell_text(raw.columns[target.position], target),
+        tuple(known),
+        tuple(places[meaning] for meaning in known.values()),
+        tuple(values),
+        complete=len(known) == len(meanings),
     )
-    return name
 
 
 def _spellings(connection: duckdb.DuckDBPyConnection, raw: RawTable, target: Target) -> set[str]:

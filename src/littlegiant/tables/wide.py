@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import duckdb
 
 from littlegiant.tables.checking import collect_faults, count_cells
-from littlegiant.tables.conversion import conversion, lookups, plan_cells
+from littlegiant.tables.conversion import conversion, plan_cells
 from littlegiant.tables.fact_table import FactTable
 from littlegiant.tables.identity import check_filled, check_unique
 from littlegiant.tables.source import RawTable
@@ -17,7 +17,7 @@ from littlegiant.tables.targets import Target
 
 def wide_table(connection: duckdb.DuckDBPyConnection, raw: RawTable, targets: Sequence[Target]) -> FactTable:
     """Convert, check and name the columns; the first target is the identifier."""
-    raw, cells = plan_cells(connection, raw, targets)
+    raw, cells = plan_cells(connection, raw, targets, coded=True)
     relation, kind = fresh("facts"), "VIEW" if raw.lazy else "TABLE"
     names = [identifier(cell.target.column) for cell in cells]
     picked = ", ".join(f"y{cell.index} AS {name}" for cell, name in zip(cells, names, strict=True))
@@ -29,10 +29,6 @@ def wide_table(connection: duckdb.DuckDBPyConnection, raw: RawTable, targets: Se
         check_unique(connection, raw, cells[0], found)
         faults = collect_faults(connection, raw, found.suspects)
     except BaseException:
-        drop(connection, (relation, *lookups(cells)))
+        drop(connection, (relation,))
         raise
-    kept = lookups(cells) if raw.lazy else ()
-    if not raw.lazy:
-        drop(connection, lookups(cells))
-    columns = {cell.target.column: cell.storage.kind for cell in cells}
-    return FactTable(relation, columns, found.rows, faults, owned=kept)
+    return FactTable(relation, {cell.target.column: cell.column for cell in cells}, found.rows, faults)
