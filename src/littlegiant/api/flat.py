@@ -10,9 +10,8 @@ from sqlglot import exp
 
 from littlegiant.engines.compiler import Compiled
 from littlegiant.engines.duck import DIALECT, Judge
-from littlegiant.engines.projection import table_query
+from littlegiant.engines.projection import Style, table_query
 from littlegiant.tables import FactTable
-from littlegiant.verdicts.row import Row
 from littlegiant.verdicts.verdict import verdict_of
 
 LISTS = ("unmet", "unknown", "missing")
@@ -29,7 +28,7 @@ class FlatRows:
 
     def __init__(self, judge: Judge, table: FactTable) -> None:
         self.compiled: Compiled = judge.compiled(table.columns, table.relation)
-        query = table_query(self.compiled, as_text=True)
+        query = table_query(self.compiled, Style(words=True))
         self._written = [str(name) for name in query.named_selects]
         self.columns = [*self._written, *LISTS]
         self._sql = query.select(exp.Star(), copy=False).sql(DIALECT)
@@ -57,6 +56,5 @@ class FlatRows:
         }
         missing: tuple[str, ...] = ()
         if cells[self._outcome] == "unknown":
-            inner = dict(zip(names, cells[len(self._written) :], strict=True))
-            missing = verdict_of(Row(self.compiled.rulebook, self.compiled.registry, inner)).missing
+            missing = verdict_of(self.compiled.row(names, cells[len(self._written) :])).missing
         return SEPARATOR.join(states["unmet"]), SEPARATOR.join(states["unknown"]), SEPARATOR.join(missing)

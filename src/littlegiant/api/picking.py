@@ -42,7 +42,7 @@ def engine_row(connection: duckdb.DuckDBPyConnection, judge: Judge, chosen: Chos
     names = [column[0] for column in result.description or ()]
     cells = result.fetchone()
     assert cells is not None
-    return Row(judge.rulebook, compiled.registry, dict(zip(names, cells, strict=True)))
+    return compiled.row(names, cells)
 
 
 def _no_such_id(connection: duckdb.DuckDBPyConnection, table: FactTable, identifier: str) -> LittleGiantError:

@@ -62,8 +62,8 @@ class Arithmetic:
             case CompoundGrowth():
                 return self._compound_growth(value)
             case Divide():
-                left, right = self.plain(value.left), self.plain(value.right)
-                return sql.case([(sql.compare(right, ">", sql.number(0)), sql.divide(left, right))])
+                ratio = sql.divide(self.plain(value.left), self.plain(value.right))
+                return self._where_positive([value.right], ratio)
             case Add() | Subtract() | Multiply():
                 return _NODES[type(value)](self.plain(value.left), self.plain(value.right))
             case ScorePart():
@@ -92,7 +92,7 @@ class Arithmetic:
         form, scale = how
         branches = []
         for border in listed:
-            near = self._near(sql.absolute(sql.subtract(plain, sql.number(border))), abs(border), scale)
+            near = self._near(plain, border, scale)
             pair = order(form, border.numerator, border.denominator)
             branches.append((near, _placed(plain, sql.number(border), pair)))
         return sql.case(branches, plain)
@@ -110,16 +110,19 @@ class Arithmetic:
         border = sql.divide(steps, sql.number(grid))
         return sql.case([(near, _placed(plain, border, order(form, count, grid)))], plain)
 
-    def _near(self, distance: Expr, size: Fraction, scale: Expr | None) -> Expr:
-        width: Expr = sql.number(float(NEAR * (2 * size + 1)))
-        if scale is not None:
-            width = sql.add(width, sql.multiply(sql.number(NEAR), scale))
-        return sql.compare(distance, "<=", width)
+    def _near(self, plain: Expr, border: Fraction, scale: Expr | None) -> Expr:
+        width = NEAR * float(2 * abs(border) + 1)
+        if scale is None:
+            return sql.between(plain, float(border) - width, float(border) + width)
+        distance = sql.absolute(sql.subtract(plain, sql.number(border)))
+        return sql.compare(distance, "<=", sql.add(sql.number(width), sql.multiply(sql.number(NEAR), scale)))
 
     def scale(self, value: Value) -> Expr | None:
         """Return how large the parts of a value are, where they could cancel; None where they cannot."""
         match value:
-            case Add() | Subtract() | Total() | Mean():
+            case Total() | Mean():
+                return None if self._never_negative(value) else self.size(value)
+            case Add() | Subtract():
                 return self.size(value)
             case Divide() | Multiply():
                 sums = [part for part in (value.left, value.right) if self.scale(part) is not None]
@@ -158,15 +161,29 @@ class Arithmetic:
         ]
         ratios = [sql.divide(later, earlier) for later, earlier in itertools.pairwise(years)]
         mean = ratios[0] if len(ratios) == 1 else sql.divide(sql.add(*ratios), sql.number(len(ratios)))
-        defined = sql.all_of(sql.compare(year, ">", sql.number(0)) for year in years[1:])
-        return sql.case([(defined, sql.subtract(mean, sql.number(1)))])
+        leaves = series(value.fact, value.fact_unit, value.years + 1, value.shift)[1:]
+        return self._where_positive(leaves, sql.subtract(mean, sql.number(1)))
 
     def _compound_growth(self, value: CompoundGrowth) -> Expr:
         last, first = (self.plain(leaf) for leaf in self._ends(value))
         ratio = sql.divide(last, first)
-        root = ratio if value.years == 1 else sql.power(ratio, 1.0 / value.years)
+        growth = sql.subtract(sql.root(ratio, value.years), sql.number(1))
+        if self._never_negative(self._ends(value)[0]):
+            return self._where_positive([self._ends(value)[1]], growth)
         defined = sql.all_of([sql.compare(first, ">", sql.number(0)), sql.compare(last, ">=", sql.number(0))])
-        return sql.case([(defined, sql.subtract(root, sql.number(1)))])
+        return sql.case([(defined, growth)])
+
+    def _where_positive(self, bases: Iterable[Value], ratio: Expr) -> Expr:
+        """Return a ratio where its bases are above zero; a division is NULL on a base of zero anyway."""
+        doubtful = [base for base in bases if not self._never_negative(base)]
+        positive = [sql.compare(self.plain(base), ">", sql.number(0)) for base in doubtful]
+        return sql.case([(sql.all_of(positive), ratio)]) if positive else ratio
+
+    def _never_negative(self, value: Value) -> bool:
+        if not isinstance(value, FactValue | Total | Mean):
+            return False
+        least = self.leaves.dictionary[value.fact].minimum
+        return least is not None and least >= 0
 
     def _ends(self, value: CompoundGrowth) -> tuple[FactValue, FactValue]:
         last = FactValue(value.fact, value.fact_unit, value.shift)

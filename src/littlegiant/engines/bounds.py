@@ -29,9 +29,19 @@ from littlegiant.rules.values import (
     series,
 )
 
-Side = Expr | Fraction | None
 OUTWARD = Fraction(1, 10**12)
 _ZERO, _ONE, _TWO = Fraction(0), Fraction(1), Fraction(2)
+
+
+@dataclass(frozen=True)
+class When:
+    """A bound that is a plain number where a condition holds, and none elsewhere."""
+
+    condition: Expr
+    number: Fraction
+
+
+Side = Expr | Fraction | When | None
 
 
 @dataclass(frozen=True)
@@ -70,9 +80,9 @@ class Reasoner:
             case MeanGrowth():
                 return self._mean_growth(value, borders)
             case CompoundGrowth():
-                return self._compound_growth(value)
+                return self._compound_growth(value, borders)
             case Divide():
-                return self._divide(value)
+                return self._divide(value, borders)
             case Add() | Subtract() | Multiply():
                 return self._linear(value)
             case _:
@@ -166,36 +176,51 @@ class Reasoner:
             return Bounds()
         years = series(value.fact, value.fact_unit, value.years + 1, value.shift)
         if value.years == 1:
-            return self._defined(years[1:], sql.number(-1), self._fallen_to_zero(years[0]))
+            return self._growth(years[0], years[1], borders)
         if value.years != 2:
-            return self._defined(years[1:], sql.number(-1), None)
+            return Bounds(self._unless_undefined(years[1:], -_ONE, borders))
         parts: list[Value] = [CompoundGrowth(value.fact, value.fact_unit, 2, value.shift)]
         parts += [_half_growth(years[0], years[1]), _half_growth(years[1], years[2])]
         known = [self.arithmetic.settled(part, borders) for part in parts]
-        return self._defined(years[1:], sql.coalesce(*known, sql.number(-1)), None)
+        return Bounds(sql.case([(self._possible(years[1:]), sql.coalesce(*known, sql.number(-1)))]))
 
-    def _compound_growth(self, value: CompoundGrowth) -> Bounds:
+    def _compound_growth(self, value: CompoundGrowth, borders: Iterable[Fraction]) -> Bounds:
         least = self.leaves.lower(value.fact)
         if not isinstance(least, Fraction) or least < 0:
             return Bounds()
         last = FactValue(value.fact, value.fact_unit, value.shift)
         first = FactValue(value.fact, value.fact_unit, value.shift - value.years)
-        return self._defined((first,), sql.number(-1), self._fallen_to_zero(last))
+        return self._growth(last, first, borders)
 
-    def _fallen_to_zero(self, last: FactValue) -> Expr:
-        return sql.case([(sql.compare(self.arithmetic.plain(last), "==", sql.number(0)), sql.number(-1))])
+    def _growth(self, last: FactValue, first: FactValue, borders: Iterable[Fraction]) -> Bounds:
+        """Return that no growth is below the loss of all, and that falling to zero is the loss of all."""
+        fallen = self._zero_over_unknown(self.arithmetic.plain(last), self.arithmetic.plain(first))
+        return Bounds(self._unless_undefined((first,), -_ONE, borders), When(fallen, -_ONE))
 
-    def _defined(self, bases: Iterable[FactValue], low: Expr, high: Expr | None) -> Bounds:
-        """Return bounds that hold unless a base is known not to be above zero."""
+    def _zero_over_unknown(self, top: Expr, bottom: Expr) -> Expr:
+        return sql.all_of([sql.compare(top, "==", sql.number(0)), sql.is_null(bottom)])
+
+    def _unless_undefined(self, bases: Iterable[Value], least: Fraction, borders: Iterable[Fraction]) -> Side:
+        """Return the least a value can be, unless a base is known not to be above zero.
+
+        Where every border lies above the least value, it decides nothing by itself and needs no condition.
+        """
+        listed = set(borders)
+        plain = bool(listed) and min(listed) > least
+        return least if plain else When(self._possible(bases), least)
+
+    def _possible(self, bases: Iterable[Value]) -> Expr:
         columns = [self.arithmetic.plain(base) for base in bases]
-        possible = sql.all_of(
+        return sql.all_of(
             sql.any_of([sql.compare(base, ">", sql.number(0)), sql.is_null(base)]) for base in columns
         )
-        return Bounds(sql.case([(possible, low)]), None if high is None else sql.case([(possible, high)]))
 
-    def _divide(self, value: Divide) -> Bounds:
+    def _divide(self, value: Divide, borders: Iterable[Fraction]) -> Bounds:
         above, below = self.bounds(value.left, ()), self.bounds(value.right, ())
         top, bottom = self.arithmetic.plain(value.left), self.arithmetic.plain(value.right)
+        if above == below == Bounds(_ZERO):
+            least = self._unless_undefined((value.right,), _ZERO, borders)
+            return Bounds(least, When(self._zero_over_unknown(top, bottom), _ZERO))
         possible = sql.any_of([sql.compare(bottom, ">", sql.number(0)), sql.is_null(bottom)])
         ends = (self._end(top, above.low), self._end(top, above.high))
         denominator = (self._end(bottom, below.low), self._end(bottom, below.high))
@@ -221,8 +246,10 @@ class Reasoner:
         return Bounds(*ends) if factor.value >= 0 else Bounds(*reversed(ends))
 
 
-def as_expression(side: Expr | Fraction) -> Expr:
+def as_expression(side: Expr | Fraction | When) -> Expr:
     """Return a bound as an expression."""
+    if isinstance(side, When):
+        return sql.case([(side.condition, sql.number(side.number))])
     return sql.number(side) if isinstance(side, Fraction) else side
 
 

@@ -5,9 +5,11 @@ facts → codes and values → atoms of facts → points and classes → sums �
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import Any
 
 from sqlglot import exp
 
@@ -17,15 +19,18 @@ from littlegiant.engines.bounds import Bounds, Narrowed, Reasoner
 from littlegiant.engines.classify import Classes, Indicators
 from littlegiant.engines.columns import Columns
 from littlegiant.engines.joint import TOGETHER, Joint, Parts
-from littlegiant.engines.leaves import Leaves
+from littlegiant.engines.leaves import PLACE_SUFFIX, Leaves
 from littlegiant.engines.sql import Expr
+from littlegiant.engines.stages import Stages
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, OneOf, Truth
 from littlegiant.rules.scores import Bands, BetterOf, First, Given, Group, PerItem, Points, Score
 from littlegiant.rules.values import FactValue, ScorePart, Value
 from littlegiant.standards.model import Rulebook
 from littlegiant.verdicts.registry import Registry
+from littlegiant.verdicts.row import Row
 
 OUTCOME = "outcome"
+Borders = Mapping[Value, Iterable[Fraction]]
 
 
 @dataclass(frozen=True)
@@ -38,25 +43,44 @@ class Compiled:
 
     rulebook: Rulebook
     registry: Registry
-    query: exp.Select
+    stages: Stages
     leaves: Leaves
     classifications: tuple[str, ...]
 
+    @cached_property
+    def query(self) -> exp.Select:
+        """Return the query itself: each stage a SELECT over the one before."""
+        return self.stages.query()
+
+    def row(self, names: Sequence[str], cells: Sequence[Any]) -> Row:
+        """Return one row of the result, its columns named; places in a list as the text they stand for."""
+        named = dict(zip(names, cells, strict=True))
+        for column, coded in self.leaves.coded.items():
+            named[column] = coded.text(named[column + PLACE_SUFFIX])
+        return Row(self.rulebook, self.registry, named)
+
 
 def compile_rulebook(
-    rulebook: Rulebook, columns: Columns, relation: str = "firms", *, joint: bool = True
+    rulebook: Rulebook,
+    columns: Columns,
+    relation: str = "firms",
+    *,
+    joint: bool = True,
+    borders: Borders | None = None,
 ) -> Compiled:
     """Compile a rulebook over a relation with the given canonical columns (name → kind).
 
     `joint` looks at several criteria at once where the same fact is unknown; without it every criterion
-    stands for itself, which may leave an outcome open that is not.
+    stands for itself, which may leave an outcome open that is not. `borders` are further constants the values
+    are held against, by other rulebooks in the same query.
     """
-    return _Compiler(rulebook, columns, joint).compiled(relation)
+    return _Compiler(rulebook, columns, joint, borders or {}).compiled(relation)
 
 
 class _Compiler:
-    def __init__(self, rulebook: Rulebook, columns: Columns, joint: bool) -> None:
+    def __init__(self, rulebook: Rulebook, columns: Columns, joint: bool, borders: Borders) -> None:
         self.rulebook = rulebook
+        self.borders = borders
         self.registry = Registry(rulebook)
         self.leaves = Leaves(columns, rulebook.as_of)
         self.arithmetic = Arithmetic(self.leaves)
@@ -72,7 +96,7 @@ class _Compiler:
 
     def compiled(self, relation: str) -> Compiled:
         """Build the stages and nest them."""
-        stages = [
+        columns = [
             self._raw_values(),
             [*self._values(), *self._bound_columns()],
             [*self._plain_atoms(), *self._earned_points(), *self._rows()],
@@ -85,16 +109,14 @@ class _Compiler:
             *(self.joint.stages() if self.joint else []),
             self._outcome(),
         ]
-        query = sql.select(self._facts(), sql.table(relation))
-        for index, stage in enumerate(stage for stage in stages if stage):
-            query = sql.select(stage, sql.nested(query, f"s{index}"), keep=True)
-        return Compiled(self.rulebook, self.registry, query, self.leaves, self.names)
+        stages = Stages(relation, (self._facts(), *map(tuple, columns)))
+        return Compiled(self.rulebook, self.registry, stages, self.leaves, self.names)
 
-    def _facts(self) -> list[tuple[str, Expr]]:
+    def _facts(self) -> tuple[tuple[str, Expr], ...]:
         """Read the table's columns: asked for by the stages above, so this comes last."""
         self.leaves.read("id")
         self.leaves.read(logic.PLACE)
-        return list(self.leaves.asked.items())
+        return tuple(self.leaves.asked.items())
 
     def _raw_values(self) -> list[tuple[str, Expr]]:
         return [(raw_name(name), self.arithmetic.plain(value)) for value, name in self._settling()]
@@ -110,7 +132,8 @@ class _Compiler:
         columns = []
         for value, name in self.registry.values.items():
             plain = sql.col(raw_name(name)) if self.arithmetic.needs_settling(value) else None
-            columns.append((name, self.arithmetic.settled(value, self.registry.borders[value], plain)))
+            borders = self.registry.borders[value].union(self.borders.get(value, ()))
+            columns.append((name, self.arithmetic.settled(value, borders, plain)))
         return columns
 
     def _bound_columns(self) -> list[tuple[str, Expr]]:
@@ -226,7 +249,7 @@ class _Compiler:
         return [(OUTCOME, self._together())]
 
     def _together(self) -> Expr:
-        return sql.all_of(sql.col(f"c_{item.id}") for item in self.rulebook.criteria)
+        return sql.all_in_turn([sql.col(f"c_{item.id}") for item in self.rulebook.criteria])
 
 
 def raw_name(name: str) -> str:

@@ -95,7 +95,7 @@ class Joint:
         """Return the stages after the criteria, the last of which ends in the columns `refuted()` reads."""
         if not self.narrowing:
             return []
-        every = sql.all_of(sql.col(f"c_{item.id}") for item in self.rulebook.criteria)
+        every = sql.all_in_turn([sql.col(f"c_{item.id}") for item in self.rulebook.criteria])
         some = sql.any_of(sql.is_null(self.parts.arithmetic.leaves.read(*leaf)) for leaf in self.narrowing)
         found = [
             [(TOGETHER, every)],
@@ -191,8 +191,7 @@ class Joint:
         for item in self._narrowed_indicators():
             high = sql.col(f"p_{item.id}_high")
             better = points.compile_points(item.points, sources).high
-            narrowed = sql.case([(sql.col(OPEN), sql.least(better, high))], high)
-            columns.append((f"j_{item.id}_high", narrowed))
+            columns.append((f"j_{item.id}_high", sql.case([(sql.col(OPEN), sql.least(better, high))])))
         return columns
 
     def _scored_criteria(self) -> list[str]:

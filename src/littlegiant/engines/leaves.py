@@ -28,6 +28,7 @@ class Leaves:
         self.as_of = as_of
         self.dictionary = load_dictionary()
         self.asked: dict[str, Expr] = {}
+        self.coded: dict[str, Coded] = {}
 
     def name(self, fact_id: str, shift: int = 0) -> str:
         """Return the column of a fact, `shift` years from its year of reference."""
@@ -61,13 +62,13 @@ class Leaves:
     def places(self, fact_id: str) -> tuple[Coded, Expr] | None:
         """Return a fact as places in a list, with the list; None where the table keeps it as text.
 
-        The text is read too, for whoever explains a verdict; a query that does not write it leaves it out.
+        Whoever explains a verdict reads the text from the list, not from the query.
         """
         column = self.name(fact_id)
-        self.read(fact_id)
         kept = self.columns.get(column)
         if not isinstance(kept, Coded):
             return None
+        self.coded[column] = kept
         self.asked[column + PLACE_SUFFIX] = sql.col(column)
         return kept, sql.col(column + PLACE_SUFFIX)
 

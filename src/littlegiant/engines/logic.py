@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from littlegiant.engines import sql
-from littlegiant.engines.bounds import Bounds, Side, as_expression
+from littlegiant.engines.bounds import Bounds, Side, When, as_expression
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.conditions import (
     All,
@@ -114,7 +114,8 @@ def between(operator: str, bounds: Bounds, number: Fraction) -> list[tuple[Expr,
 def _side_test(side: Side, sign: str, number: Fraction) -> Expr | None:
     if side is None:
         return None
-    if isinstance(side, Fraction):
-        holds = {">=": side >= number, ">": side > number, "<=": side <= number, "<": side < number}[sign]
-        return sql.TRUE() if holds else None
+    if isinstance(side, Fraction | When):
+        end, condition = (side, sql.TRUE()) if isinstance(side, Fraction) else (side.number, side.condition)
+        holds = {">=": end >= number, ">": end > number, "<=": end <= number, "<": end < number}[sign]
+        return condition if holds else None
     return sql.compare(as_expression(side), sign, sql.number(number))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from littlegiant.engines import logic, sql
-from littlegiant.engines.bounds import Bounds, Side, as_expression
+from littlegiant.engines.bounds import Bounds, Side, When, as_expression
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.conditions import Atom, Condition
 from littlegiant.rules.scores import Band, Bands, BetterOf, First, Given, PerItem, Points, closed_bands
@@ -66,7 +66,25 @@ def _bands(table: Bands, sources: Sources) -> Range:
 
 def _at(table: Bands, side: Side, unbounded: Fraction) -> Expr:
     """Return the points at one end of the range of an unknown value."""
-    return sql.number(unbounded) if side is None else earned_points(table, as_expression(side), unbounded)
+    match side:
+        case None:
+            return sql.number(unbounded)
+        case Fraction():
+            return sql.number(points_at(table, side))
+        case When():
+            return sql.case(
+                [(side.condition, sql.number(points_at(table, side.number)))], sql.number(unbounded)
+            )
+        case _:
+            return earned_points(table, side, unbounded)
+
+
+def points_at(table: Bands, value: Fraction) -> Fraction:
+    """Return the points of the band a known value lies in."""
+    for band, closed_low, _ in reversed(list(closed_bands(table))):
+        if band.low is None or value > band.low.value or (closed_low and value == band.low.value):
+            return band.points.value
+    return table.bands[0].points.value
 
 
 def earned_points(table: Bands, value: Expr, unbounded: Fraction | None = None) -> Expr:

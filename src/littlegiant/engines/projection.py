@@ -2,48 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from littlegiant.engines import logic, sql
 from littlegiant.engines.compiler import OUTCOME, Compiled
 from littlegiant.engines.sql import Expr
+from littlegiant.engines.stages import Merged, renamed
 from littlegiant.rules.conditions import All, Any, ByPlace, Choose, Compare, Condition, Named, atoms
 from littlegiant.rules.values import ScorePart
 
+Column = tuple[str, Expr]
+OUTCOMES = ("met", "unmet", "unknown")
 
-def table_query(compiled: Compiled, *, as_text: bool) -> sql.Select:
+
+@dataclass(frozen=True)
+class Style:
+    """How outcomes are written: those of criteria as words or as nullable booleans; few words as an enumeration.
+
+    An enumeration (`listed`) is written faster, and read as text; only DuckDB knows it.
+    """
+
+    words: bool
+    listed: bool = False
+
+    def word(self, text: str, options: Sequence[str] = ()) -> Expr:
+        """Return a constant that is one of a few words."""
+        return sql.listed(text, options or (text,)) if self.listed else sql.text(text)
+
+    def outcome(self, state: Expr) -> Expr:
+        """Return met, unmet or unknown for a three-valued boolean."""
+        met, unmet, unknown = (self.word(word, OUTCOMES) for word in OUTCOMES)
+        return sql.case([(state, met), (sql.negate(state), unmet)], unknown)
+
+
+def table_query(compiled: Compiled, style: Style) -> sql.Select:
     """Return the query of the columns that are written for a table.
 
     id, standard, edition, case, as_of, outcome, class, score_low, score_high, then for each criterion its
     outcome (text, or a nullable boolean) and `<id>_value` where it compares a number.
     """
-    rulebook = compiled.rulebook
-    head: list[tuple[str, Expr]] = [
+    edition = compiled.rulebook.edition
+    head = [
         ("id", sql.col("id")),
-        ("standard", sql.text(rulebook.edition.id)),
-        ("edition", sql.text(rulebook.edition.edition)),
-        ("case", sql.text(rulebook.case)),
-        ("as_of", sql.text(rulebook.as_of.isoformat())),
-        ("outcome", outcome_text(sql.col(OUTCOME))),
+        ("standard", style.word(edition.id)),
+        ("edition", style.word(edition.edition)),
+        *_setting(compiled, style),
     ]
+    return sql.select([*head, *_columns(compiled, style)], sql.nested(compiled.query, "judged"))
+
+
+def wide_query(parts: Sequence[Compiled], whole: Merged, style: Style) -> sql.Select:
+    """Return one query for several standards: id, case and as_of, then each standard's columns after its name.
+
+    A column is called `<standard>@<edition>:<column>`; the columns are those of `table_query`.
+    """
+    columns = [("id", sql.col("id")), *_setting(parts[0], style)]
+    for part, names in zip(parts, whole.names, strict=True):
+        columns += [
+            (f"{part.rulebook.name}:{name}", renamed(column, names)) for name, column in _columns(part, style)
+        ]
+    return sql.select(columns, sql.nested(whole.stages.query(), "judged"))
+
+
+def _setting(compiled: Compiled, style: Style) -> list[Column]:
+    rulebook = compiled.rulebook
+    return [("case", style.word(rulebook.case)), ("as_of", style.word(rulebook.as_of.isoformat()))]
+
+
+def _columns(compiled: Compiled, style: Style) -> list[Column]:
+    rulebook = compiled.rulebook
+    found: list[Column] = [("outcome", style.outcome(sql.col(OUTCOME)))]
     if rulebook.edition.id in compiled.classifications:
-        head.append(("class", _class_name(compiled)))
+        found.append(("class", _class_name(compiled, style)))
     if rulebook.score is not None:
-        head += [("score_low", sql.col("p__low")), ("score_high", sql.col("p__high"))]
-    body = [
-        column
-        for item in rulebook.criteria
-        for column in _criterion(compiled, item.id, item.condition, as_text)
-    ]
-    return sql.select([*head, *body], sql.nested(compiled.query, "judged"))
+        found += [("score_low", sql.col("p__low")), ("score_high", sql.col("p__high"))]
+    for item in rulebook.criteria:
+        found += _criterion(compiled, item.id, item.condition, style)
+    return found
 
 
-def outcome_text(state: Expr) -> Expr:
-    """Return met, unmet or unknown for a three-valued boolean."""
-    return sql.case([(state, sql.text("met")), (sql.negate(state), sql.text("unmet"))], sql.text("unknown"))
-
-
-def _criterion(compiled: Compiled, name: str, condition: Condition, as_text: bool) -> list[tuple[str, Expr]]:
+def _criterion(compiled: Compiled, name: str, condition: Condition, style: Style) -> list[Column]:
     state = sql.col(f"c_{name}")
-    columns = [(name, outcome_text(state) if as_text else state)]
+    columns = [(name, style.outcome(state) if style.words else state)]
     value = _value(compiled, condition)
     return columns if value is None else [*columns, (f"{name}_value", value)]
 
@@ -83,6 +124,7 @@ def _first_met(compiled: Compiled, condition: Any) -> Expr | None:
     )
     if first is None or isinstance(first.value, ScorePart):
         return None
+    own = _value(compiled, condition.items[0])
     branches = []
     for item in condition.items:
         value = _value(compiled, item)
@@ -92,11 +134,11 @@ def _first_met(compiled: Compiled, condition: Any) -> Expr | None:
             if isinstance(atom, Compare) and atom.number.unit == first.number.unit
         ]
         if value is not None and shared:
-            branches.append(
-                (logic.condition(item, lambda atom: sql.col(compiled.registry.atoms[atom])), value)
-            )
-    own = _value(compiled, condition.items[0])
-    return sql.case(branches, own) if branches and own is not None else own
+            met = logic.condition(item, lambda atom: sql.col(compiled.registry.atoms[atom]))
+            branches.append((met, value))
+    if own is None or all(value == own for _, value in branches):
+        return own
+    return sql.case(branches, own)
 
 
 def _worst(compiled: Compiled, items: list[Compare]) -> Expr:
@@ -104,7 +146,7 @@ def _worst(compiled: Compiled, items: list[Compare]) -> Expr:
     return sql.greatest(*values) if items[0].operator in ("<=", "<") else sql.least(*values)
 
 
-def _class_name(compiled: Compiled) -> Expr:
+def _class_name(compiled: Compiled, style: Style) -> Expr:
     edition = compiled.rulebook.edition.id
     index = compiled.classifications.index(edition)
     low, high = sql.col(f"k_{index}_low"), sql.col(f"k_{index}_high")
@@ -112,7 +154,7 @@ def _class_name(compiled: Compiled) -> Expr:
     branches = [
         (
             sql.all_of([sql.compare(low, "==", sql.whole(place)), sql.compare(high, "==", sql.whole(place))]),
-            sql.text(name),
+            style.word(name, names),
         )
         for place, name in enumerate(names)
     ]

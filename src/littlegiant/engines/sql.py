@@ -18,6 +18,7 @@ DOUBLE = exp.DataType.build("DOUBLE")
 TEXT = exp.DataType.build("TEXT")
 BOOLEAN = exp.DataType.build("BOOLEAN")
 _EXACT = Context(prec=80)
+_MANY = 5
 
 
 def own(expression: Expr) -> Expr:
@@ -52,6 +53,20 @@ def whole(value: int) -> Expr:
 def text(value: str) -> Expr:
     """Return a text constant."""
     return exp.Literal.string(value)
+
+
+def listed(value: str, options: Sequence[str]) -> Expr:
+    """Return a text constant as one of an enumeration's, as DuckDB writes it."""
+    kind = exp.DataType(this=exp.DType.ENUM, expressions=[text(option) for option in options], nested=False)
+    return exp.Cast(this=text(value), to=kind)
+
+
+def all_in_turn(items: Sequence[Expr]) -> Expr:
+    """Return the three-valued AND, looking at each item only where none before it is false."""
+    if len(items) < _MANY:
+        return all_of(items)
+    failed = [(negate(item), FALSE()) for item in items]
+    return case([*failed, (all_of(items), TRUE())])
 
 
 def null(kind: exp.DataType = DOUBLE) -> Expr:
@@ -223,6 +238,18 @@ def nearest(item: Expr, decimals: int = 0) -> Expr:
 def power(item: Expr, exponent: float) -> Expr:
     """Return item to a power."""
     return exp.Pow(this=own(item), expression=number(exponent))
+
+
+def root(item: Expr, degree: int) -> Expr:
+    """Return the root of a number that is not negative."""
+    if degree == 1:
+        return item
+    return exp.Sqrt(this=own(item)) if degree == 2 else power(item, 1.0 / degree)
+
+
+def between(item: Expr, low: float, high: float) -> Expr:
+    """Return item BETWEEN low AND high."""
+    return exp.Between(this=paren(item), low=number(low), high=number(high))
 
 
 def sign(item: Expr) -> Expr:

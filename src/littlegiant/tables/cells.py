@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from littlegiant.engines.columns import Coded, Column
 from littlegiant.facts.model import Fact, ValueType
 from littlegiant.tables.findings import Finding
-from littlegiant.tables.kinds import FLOATS, cell_text, is_native
+from littlegiant.tables.kinds import FLOATS, cell_text, is_native, is_textual
 from littlegiant.tables.lookups import Lookup
 from littlegiant.tables.numbers import (
     DATE_RANGE,
@@ -51,7 +51,7 @@ class Cell:
     typed: str
     present: str
     clean: bool
-    filled: int
+    filled: int | None
     native: bool = False
     coded: Coded | None = None
 
@@ -61,11 +61,13 @@ class Cell:
         return self.coded or self.storage.kind
 
 
-def clean_cell(index: int, column: RawColumn, target: Target, storage: Storage, filled: int) -> Cell:
+def clean_cell(index: int, column: RawColumn, target: Target, storage: Storage, filled: int | None) -> Cell:
     """Let a column through whose every cell may be taken as it is: a bare column scans faster and takes filters."""
     bare = (
         _native_value(column.sql, column, storage) if is_native(column, target) else cell_text(column, target)
     )
+    if column.stated is not None and column.type in FLOATS:
+        bare = f"nullif({bare}, CAST('nan' AS DOUBLE))"
     x, v = f"x{index}", f"v{index}"
     return Cell(index, target, storage, bare, x, v, f"{x} IS NOT NULL", clean=True, filled=filled)
 
@@ -115,7 +117,7 @@ def text_cell(index: int, raw: str, target: Target, storage: Storage, finding: F
         value=_text_value(x, target, storage, finding),
         typed=_permitted(f"v{index}", target.fact, storage),
         present=f"{trimmed(x)} <> ''",
-        clean=False,
+        clean=is_textual(target.fact),
         filled=finding.filled,
     )
 

@@ -19,13 +19,13 @@ GREATEST_IN_DOUBLE = 2**53
 
 @dataclass(frozen=True)
 class Finding:
-    """What is known of a column: `filled` cells that are not NULL, and three certainties.
+    """What is known of a column: `filled` cells that are not NULL (None: not counted), and three certainties.
 
     `clean`: every cell may be taken as it is. `plain`: every number is written without separators, signs of
     currency or the like. `short`: no number has more digits than a double keeps.
     """
 
-    filled: int
+    filled: int | None
     clean: bool = False
     plain: bool = False
     short: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from littlegiant.facts.model import ValueType
+from littlegiant.facts.model import Fact, ValueType
 from littlegiant.tables.numbers import MOST_DECIMALS, trimmed
 from littlegiant.tables.source import RawColumn
 from littlegiant.tables.sql import literal
@@ -14,6 +14,11 @@ SMALL_INTEGERS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMAL
 INTEGERS = SMALL_INTEGERS | {"BIGINT", "HUGEINT", "UBIGINT", "UHUGEINT"}
 FLOATS = frozenset({"DOUBLE", "FLOAT"})
 DECIMAL = re.compile(r"DECIMAL\((\d+),\s*(\d+)\)")
+
+
+def is_textual(fact: Fact) -> bool:
+    """Say whether a fact is words or a code: what no reading of its cells as numbers or dates can refuse."""
+    return not fact.type.is_number and fact.type not in (ValueType.BOOLEAN, ValueType.DATE)
 
 
 def is_native(column: RawColumn, target: Target) -> bool:

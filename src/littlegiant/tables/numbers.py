@@ -17,7 +17,6 @@ from littlegiant.tables.sql import literal
 
 # What people leave around a value: blanks, tabs, line ends, the ideographic and the no-break space, a BOM.
 BLANKS = " \t\r\n\u3000\u00a0\ufeff"
-EDGE_BLANKS = f"^[{BLANKS}]|[{BLANKS}]$"
 FULL_WIDTH = "０１２３４５６７８９．，％＋－−ｅＥ"
 HALF_WIDTH = "0123456789.,%+--eE"
 

@@ -15,12 +15,20 @@ DOUBLE_DIGITS = 17
 
 
 @dataclass(frozen=True)
+class Stated:
+    """The least and the greatest value a file states of a column, None where every cell is empty."""
+
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
 class RawColumn:
     """One column before conversion.
 
     `sql` is how to write it in a query over the table, `type` the DuckDB type, `digits` the number of
     significant digits up to which a number written in it as text may be kept as a double. `constant` marks
-    a column that the mapping added.
+    a column that the mapping added. `stated` is what the file itself says of the cells, NaN apart.
     """
 
     header: str
@@ -28,6 +36,7 @@ class RawColumn:
     type: str = "VARCHAR"
     digits: int = DECIMAL_DIGITS
     constant: bool = False
+    stated: Stated | None = None
 
 
 @dataclass(frozen=True)

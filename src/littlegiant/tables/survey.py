@@ -6,15 +6,24 @@ lets these through untouched and leaves the careful reading to the others.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import duckdb
 
 from littlegiant.facts.model import Fact, ValueType
 from littlegiant.tables.findings import GREATEST_IN_DOUBLE, Finding, look_through
-from littlegiant.tables.kinds import DECIMAL, FLOATS, INTEGERS, SMALL_INTEGERS, cell_text, is_native
-from littlegiant.tables.numbers import DATE_RANGE, EDGE_BLANKS, PLAIN
-from littlegiant.tables.source import DECIMAL_DIGITS, RawColumn, RawTable
+from littlegiant.tables.kinds import (
+    DECIMAL,
+    FLOATS,
+    INTEGERS,
+    SMALL_INTEGERS,
+    cell_text,
+    is_native,
+    is_textual,
+)
+from littlegiant.tables.numbers import DATE_RANGE, PLAIN, trimmed
+from littlegiant.tables.source import DECIMAL_DIGITS, RawColumn, RawTable, Stated
 from littlegiant.tables.sql import literal, run
 from littlegiant.tables.targets import Target
 
@@ -38,9 +47,32 @@ def survey(
 
 def _questions(column: RawColumn, target: Target) -> list[str]:
     """Return SQL for the four answers of a finding; an empty column is clean, plain and short."""
+    if column.stated is not None and is_native(column, target):
+        return _stated(column, column.stated, target.fact)
+    if is_textual(target.fact) and target.column != "id":
+        return ["NULL", "false", "true", "true"]
     x = column.sql if is_native(column, target) else cell_text(column, target)
     clean, plain, short = _certainties(x, column, target)
     return [f"count({x})", *(f"coalesce({answer}, true)" for answer in (clean, plain, short))]
+
+
+def _stated(column: RawColumn, stated: Stated, fact: Fact) -> list[str]:
+    """Answer from what the file states; only whether numbers are whole has to be looked at."""
+    low, high = stated.low, stated.high
+    within = (
+        low is None
+        or high is None
+        or (
+            math.isfinite(low)
+            and math.isfinite(high)
+            and (fact.minimum is None or low >= fact.minimum)
+            and (fact.maximum is None or high <= fact.maximum)
+        )
+    )
+    whole = fact.whole and column.type in FLOATS and within
+    clean = f"coalesce(bool_and({column.sql} = trunc({column.sql})), true)" if whole else str(within).lower()
+    short = low is None or high is None or column.type in FLOATS or max(-low, high) <= GREATEST_IN_DOUBLE
+    return ["0" if within and not whole else f"count({column.sql})", clean, "true", str(short).lower()]
 
 
 def _certainties(x: str, column: RawColumn, target: Target) -> tuple[str, str, str]:
@@ -52,7 +84,7 @@ def _certainties(x: str, column: RawColumn, target: Target) -> tuple[str, str, s
         return "false", plain, f"max(strlen({x})) <= {DECIMAL_DIGITS}"
     if value_type in (ValueType.BOOLEAN, ValueType.DATE):
         return "false", "false", "true"
-    return f"bool_and({x} <> '' AND NOT regexp_matches({x}, {literal(EDGE_BLANKS)}))", "true", "true"
+    return f"bool_and({x} <> '' AND {x} = {trimmed(x)})", "true", "true"
 
 
 def _native_is_clean(x: str, column: RawColumn, fact: Fact) -> str:

@@ -21,11 +21,12 @@ def open_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> ScannedTa
     """Find the files and their columns; a directory is read with the partitions its folders name."""
     files = _files(path)
     single = path.is_file()
-    listed = literals(glob.escape(str(file)) for file in files)
+    paths = tuple(glob.escape(str(file)) for file in files)
     partitions = "hive_partitioning=false" if single else "hive_types_autocast=false, union_by_name=true"
-    scan = f"read_parquet([{listed}], binary_as_string=true, {partitions})"
+    scan = f"read_parquet([{literals(paths)}], binary_as_string=true, {partitions})"
     columns = describe(connection, scan, str(path))
-    return ScannedTable(str(path), scan, columns, named=_own_names(connection, files[0], columns))
+    named = _own_names(connection, files[0], columns)
+    return ScannedTable(str(path), scan, columns, named=named, files=paths)
 
 
 def _own_names(

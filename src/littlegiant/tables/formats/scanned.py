@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from littlegiant.tables.formats.statistics import statistics
 from littlegiant.tables.source import RawColumn, RawTable
 from littlegiant.tables.sql import identifier, run
 
@@ -15,7 +16,7 @@ from littlegiant.tables.sql import identifier, run
 class ScannedTable:
     """A relation and its columns as pairs of name and DuckDB type; rows are counted from 1.
 
-    `named` are the headers when DuckDB had to rename a column.
+    `named` are the headers when DuckDB had to rename a column; `files` are Parquet files behind the relation.
     """
 
     name: str
@@ -23,20 +24,20 @@ class ScannedTable:
     columns: tuple[tuple[str, str], ...]
     named: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
         """The column names."""
         return tuple(name.strip() for name in self.named or [name for name, _ in self.columns])
 
-    def load(self, _connection: duckdb.DuckDBPyConnection, used: Sequence[int]) -> RawTable:
+    def load(self, connection: duckdb.DuckDBPyConnection, used: Sequence[int]) -> RawTable:
         """Refer to the relation; nothing is copied."""
-        headers = self.headers
+        columns = {position: self.columns[position] for position in used}
+        stated = statistics(connection, self.files, columns.values()) if self.files else {}
         raw = {
-            position: RawColumn(
-                headers[position], identifier(self.columns[position][0]), self.columns[position][1]
-            )
-            for position in used
+            position: RawColumn(self.headers[position], identifier(name), kind, stated=stated.get(name))
+            for position, (name, kind) in columns.items()
         }
         return RawTable(self.name, self.relation, raw, "row_number() OVER ()", lazy=True, owned=self.owned)
 

@@ -1,0 +1,48 @@
+"""What Parquet files state of their own columns: the least and the greatest value, without reading any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import duckdb
+
+from littlegiant.tables.source import Stated
+from littlegiant.tables.sql import literals, run
+
+# By DuckDB type, the type in the file whose statistics can be taken for it as they stand.
+PHYSICAL = {
+    "DOUBLE": "DOUBLE",
+    "BOOLEAN": "BOOLEAN",
+    "TINYINT": "INT32",
+    "SMALLINT": "INT32",
+    "INTEGER": "INT32",
+    "BIGINT": "INT64",
+}
+
+
+def statistics(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[str], columns: Iterable[tuple[str, str]]
+) -> dict[str, Stated]:
+    """Return what all files together state, by column name; a column some part of which states nothing is left out.
+
+    `columns` are pairs of name and DuckDB type. Statistics ignore NaN.
+    """
+    wanted = {name: PHYSICAL[kind] for name, kind in columns if kind in PHYSICAL}
+    if not wanted:
+        return {}
+    query = (
+        "SELECT path_in_schema, any_value(type), min(type) = max(type), "
+        "count(*) FILTER (coalesce(stats_min_value, stats_min) IS NULL AND num_values > coalesce(stats_null_count, 0)), "
+        "list(DISTINCT coalesce(stats_min_value, stats_min)), list(DISTINCT coalesce(stats_max_value, stats_max)) "
+        f"FROM parquet_metadata([{literals(files)}]) WHERE path_in_schema IN ({literals(wanted)}) GROUP BY ALL"
+    )
+    found = {}
+    for name, kind, same, silent, least, greatest in run(connection, query, source=files[0]):
+        if same and kind == wanted[name] and not silent:
+            found[name] = Stated(min(_numbers(least), default=None), max(_numbers(greatest), default=None))
+    return found
+
+
+def _numbers(stated: list[str | None]) -> list[float]:
+    words = {"true": 1.0, "false": 0.0}
+    return [words[text] if text in words else float(text) for text in stated if text is not None]
