@@ -11,14 +11,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from littlegiant.api import Standard, Verdicts, assess, explain, standard
+    from littlegiant.api import Several, Standard, Verdicts, assess, explain, standard
     from littlegiant.errors import LittleGiantError
 
-__all__ = ["LittleGiantError", "Standard", "Verdicts", "__version__", "assess", "explain", "standard"]
+__all__ = [
+    "LittleGiantError",
+    "Several",
+    "Standard",
+    "Verdicts",
+    "__version__",
+    "assess",
+    "explain",
+    "standard",
+]
 
 # Where each public name lives; nothing is imported before it is asked for, so that `import littlegiant` is quick.
 _HOMES = {
     "LittleGiantError": "littlegiant.errors",
+    "Several": "littlegiant.api",
     "Standard": "littlegiant.api",
     "Verdicts": "littlegiant.api",
     "assess": "littlegiant.api",

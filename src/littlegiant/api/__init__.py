@@ -2,6 +2,7 @@
 
 from littlegiant.api.assessment import Verdicts, assess
 from littlegiant.api.interactive import explain, judge_row
+from littlegiant.api.several import Several
 from littlegiant.api.standard import Standard, standard
 
-__all__ = ["Standard", "Verdicts", "assess", "explain", "judge_row", "standard"]
+__all__ = ["Several", "Standard", "Verdicts", "assess", "explain", "judge_row", "standard"]

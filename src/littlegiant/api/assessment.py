@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
-from littlegiant.api.opening import open_table, placed
+from littlegiant.api.opening import placed
 from littlegiant.api.picking import engine_row, one_enterprise
+from littlegiant.api.reading import Reading
+from littlegiant.api.several import Several
 from littlegiant.api.standard import Standard
-from littlegiant.api.workspace import engine_errors, open_workspace
+from littlegiant.api.workspace import engine_errors
 from littlegiant.api.writing import write_verdicts
 from littlegiant.errors import Text
 from littlegiant.tables import FactTable, FaultReport, Mapping
@@ -32,32 +34,20 @@ class Verdicts:
     One iteration at a time: starting another ends the first.
     """
 
-    def __init__(
-        self,
-        table: Any,
-        standard: Standard,
-        mapping: Mapping | str | Path | None = None,
-        *,
-        strict: bool = False,
-    ) -> None:
-        self._table = table
+    def __init__(self, reading: Reading, standard: Standard) -> None:
+        self.reading = reading
         self._asked = standard
-        self._mapping = mapping
-        self._strict = strict
-        self._turn = 0
         self.counts: Counter[str] = Counter()
 
-    @cached_property
+    @property
     def connection(self) -> Any:
         """Return the DuckDB connection that holds the table."""
-        return open_workspace()
+        return self.reading.connection
 
-    @cached_property
+    @property
     def facts(self) -> FactTable:
         """Return the table as canonical facts; reads it on the first call, and raises what is wrong with it."""
-        return open_table(
-            self.connection, self._table, self._asked, mapping=self._mapping, strict=self._strict
-        )
+        return self.reading.facts
 
     @cached_property
     def _placed(self) -> tuple[Standard, Text | None]:
@@ -93,20 +83,12 @@ class Verdicts:
             while (verdict := next(judged, None)) is not None:
                 self.counts[verdict.outcome] += 1
                 yield verdict
-                self.demand_turn(turn)
+                self.reading.demand_turn(turn)
 
     def begin(self) -> int:
         """Start a pass over the table: earlier ones end, counting starts anew."""
-        self._turn += 1
         self.counts = Counter()
-        return self._turn
-
-    def demand_turn(self, turn: int) -> None:
-        """Refuse to go on with a pass after another was started on the same connection."""
-        if turn != self._turn:
-            raise RuntimeError(
-                "these verdicts are being read by another loop; make a second object with lg.assess"
-            )
+        return self.reading.begin()
 
     def row(self, identifier: str) -> tuple[Row, str | None]:
         """Return the engine's columns for one enterprise and its name; raises table.no-such-id."""
@@ -146,12 +128,33 @@ class Verdicts:
         return write_verdicts(self, Path(path), format)
 
 
+@overload
 def assess(
     table: Any, standard: Standard, mapping: Mapping | str | Path | None = None, strict: bool = False
-) -> Verdicts:
-    """Judge every enterprise of a table by a standard.
+) -> Verdicts: ...
+
+
+@overload
+def assess(
+    table: Any,
+    standard: Sequence[Standard],
+    mapping: Mapping | str | Path | None = None,
+    strict: bool = False,
+) -> Several: ...
+
+
+def assess(
+    table: Any,
+    standard: Standard | Sequence[Standard],
+    mapping: Mapping | str | Path | None = None,
+    strict: bool = False,
+) -> Verdicts | Several:
+    """Judge every enterprise of a table by a standard, or by several in one scan.
 
     `table` is the path of a CSV, XLSX or Parquet file, an Arrow, pandas or Polars table, or a list of
     dictionaries; `mapping` the path of a mapping file. With `strict` a cell at fault is an error.
     """
-    return Verdicts(table, standard, mapping, strict=strict)
+    standards = (standard,) if isinstance(standard, Standard) else tuple(standard)
+    wanted = frozenset().union(*(item.judge.needed for item in standards))
+    reading = Reading(table, wanted, mapping, strict=strict)
+    return Verdicts(reading, standard) if isinstance(standard, Standard) else Several(reading, standards)

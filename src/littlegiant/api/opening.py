@@ -20,14 +20,13 @@ RELATION = "enterprises"
 def open_table(
     connection: duckdb.DuckDBPyConnection,
     table: Any,
-    standard: Standard,
+    wanted: frozenset[str],
     *,
     mapping: Mapping | str | Path | None = None,
     strict: bool = False,
 ) -> FactTable:
-    """Read a path, a frame or a sequence of dictionaries into canonical facts, as far as the standard needs them."""
+    """Read a path, a frame or a sequence of dictionaries into canonical facts, as far as they are wanted."""
     rules = load_mapping(Path(mapping)) if isinstance(mapping, str | Path) else mapping
-    wanted = standard.judge.needed
     if isinstance(table, str | Path):
         found = read_table(Path(table), connection=connection, mapping=rules, wanted=wanted, strict=strict)
     elif is_rows(table):

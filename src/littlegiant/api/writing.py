@@ -14,12 +14,13 @@ from littlegiant.api.flat import FlatRows
 from littlegiant.api.workspace import engine_errors
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.atomic import replacing
-from littlegiant.tables.sql import literal
+from littlegiant.tables.sql import identifier, literal
 from littlegiant.tables.values_out import json_text
 from littlegiant.tables.write import FORMATS, format_for, write_query, write_rows
 
 if TYPE_CHECKING:
     from littlegiant.api.assessment import Verdicts
+    from littlegiant.api.several import Several
 
 BINARY = ("parquet", "xlsx")
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -66,7 +67,7 @@ def write_verdicts(
     """
     kind = chosen_format(path, asked)
     if path is None and kind in BINARY:
-        return _stream(verdicts, kind, advance)
+        return _streamed(kind, lambda file: write_verdicts(verdicts, file, kind, advance))
     if kind == "parquet":
         assert path is not None
         return _parquet(verdicts, path)
@@ -76,14 +77,54 @@ def write_verdicts(
     return write_rows(_flat(verdicts, rows, advance), path, kind, columns=rows.columns)
 
 
-def _lines(verdicts: Verdicts, path: Path | None, advance: Advance) -> int:
+def write_several(
+    several: Several, path: Path | None, asked: str | None = None, advance: Advance = lambda: None
+) -> int:
+    """Write the verdicts of several standards as `write_verdicts` writes those of one."""
+    kind = chosen_format(path, asked)
+    if path is None and kind in BINARY:
+        return _streamed(kind, lambda file: write_several(several, file, kind, advance))
+    if kind == "parquet":
+        assert path is not None
+        return _wide_parquet(several, path)
+    if kind == "json":
+        written = _lines(several, path, advance)
+        return written // len(several.standards)
+    columns = several.columns
+    return write_rows(_advancing(several.rows(), columns, advance), path, kind, columns=columns)
+
+
+def _advancing(rows: Iterator[list[Any]], columns: list[str], advance: Advance) -> Iterator[dict[str, Any]]:
+    for cells in rows:
+        advance()
+        yield dict(zip(columns, cells, strict=True))
+
+
+def _wide_parquet(several: Several, path: Path) -> int:
+    """Let DuckDB write in one streaming query, then count the outcomes in the file."""
+    several.begin()
+    count = write_query(several.connection, several.query(as_text=False), path, "parquet")
+    if path.is_file():
+        for name, counts in several.counts.items():
+            counts.update(_outcomes(several.connection, path, f"{name}:outcome"))
+    return count
+
+
+def _outcomes(connection: Any, path: Path, column: str) -> dict[str, int]:
+    name = identifier(column)
+    query = f"SELECT {name}, count(*) FROM read_parquet({literal(str(path))}) GROUP BY ALL"
+    with engine_errors():
+        return dict(connection.execute(query).fetchall())
+
+
+def _lines(verdicts: Verdicts | Several, path: Path | None, advance: Advance) -> int:
     if path is None:
         return _each_line(verdicts, sys.stdout.write, advance)
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as out:
         return _each_line(verdicts, out.write, advance)
 
 
-def _each_line(verdicts: Verdicts, write: Callable[[str], object], advance: Advance) -> int:
+def _each_line(verdicts: Verdicts | Several, write: Callable[[str], object], advance: Advance) -> int:
     count = 0
     for verdict in verdicts.each():
         write(_line(verdict.as_dict()) + "\n")
@@ -106,7 +147,7 @@ def _flat(verdicts: Verdicts, rows: FlatRows, advance: Advance) -> Iterator[dict
             verdicts.counts[rows.outcome(cells)] += 1
             advance()
             yield dict(zip(rows.columns, cells, strict=True))
-            verdicts.demand_turn(turn)
+            verdicts.reading.demand_turn(turn)
 
 
 def _parquet(verdicts: Verdicts, path: Path) -> int:
@@ -114,20 +155,18 @@ def _parquet(verdicts: Verdicts, path: Path) -> int:
     verdicts.begin()
     count = write_query(verdicts.connection, verdicts.query(as_text=False), path, "parquet")
     if path.is_file():
-        query = f"SELECT outcome, count(*) FROM read_parquet({literal(str(path))}) GROUP BY outcome"
-        with engine_errors():
-            verdicts.counts.update(dict(verdicts.connection.execute(query).fetchall()))
+        verdicts.counts.update(_outcomes(verdicts.connection, path, "outcome"))
     return count
 
 
-def _stream(verdicts: Verdicts, kind: str, advance: Advance) -> int:
+def _streamed(kind: str, write: Callable[[Path], int]) -> int:
     """Write to a temporary file first: these formats cannot be written front to back."""
     with TemporaryDirectory(prefix="littlegiant-") as folder:
         file = Path(folder) / f"verdicts.{kind}"
-        count = write_verdicts(verdicts, file, kind, advance)
+        count = write(file)
         with file.open("rb") as whole:
             shutil.copyfileobj(whole, sys.stdout.buffer)
     return count
 
 
-__all__ = ["BINARY", "FORMATS", "chosen_format", "demand_folder", "write_verdicts"]
+__all__ = ["BINARY", "FORMATS", "chosen_format", "demand_folder", "write_several", "write_verdicts"]

@@ -22,7 +22,7 @@ class Option:
     """One argument of a command.
 
     `--name` with a `metavar` takes a value, without one it is a flag; a name without dashes is a positional.
-    `allowed` are the only values, `sample` one that works, `many` says that a positional may be repeated.
+    `allowed` are the only values, `sample` one that works, `many` says that it may be repeated.
     """
 
     name: str
@@ -95,7 +95,7 @@ class Call:
         return self.values.get(key) is True
 
     def many(self, key: str) -> tuple[str, ...]:
-        """Return every value of a repeated positional."""
+        """Return every value of an argument that may be repeated."""
         found = self.values.get(key)
         return found if isinstance(found, tuple) else ()
 

@@ -75,6 +75,15 @@ def lacks_value(option: Option, command: Command) -> LittleGiantError:
     )
 
 
+def given_twice(option: Option, command: Command) -> LittleGiantError:
+    """Say that an option takes one value only."""
+    return LittleGiantError(
+        "call.given-twice",
+        Text(f"{option.name} 只能写一次。", f"{option.name} can be given only once."),
+        see(command),
+    )
+
+
 def needless_value(option: Option, value: str) -> LittleGiantError:
     """Say that a flag takes no value."""
     return LittleGiantError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from littlegiant.cli.command import Option
 from littlegiant.errors import Text
 
@@ -24,6 +26,14 @@ STANDARD = Option(
     metavar="ID[@EDITION]",
     sample="cn/little-giant",
     required=True,
+)
+STANDARDS = replace(
+    STANDARD,
+    help=Text(
+        f"{STANDARD.help.zh}；可写多次，一次读表，同时判断",
+        f"{STANDARD.help.en}; may be given several times: the table is read once and judged by all",
+    ),
+    many=True,
 )
 CASE = Option(
     "--case",

@@ -46,7 +46,7 @@ def parse(command: Command, arguments: Sequence[str], language: str) -> Call:
             raise (complaints.unknown_option if word.startswith("-") else complaints.superfluous)(
                 word, command
             )
-    values = {option.key: _value(option, getattr(found, option.key)) for option in options}
+    values = {option.key: _value(option, getattr(found, option.key), command) for option in options}
     call = Call(values, language)
     if not call.flag("help"):
         _check(command, options, call)
@@ -62,15 +62,17 @@ def _parser(options: Sequence[Option]) -> _Parser:
             names = ("-h", "--help") if option is HELP else (option.name,)
             parser.add_argument(*names, dest=option.key, action="store_true")
         else:
-            parser.add_argument(option.name, dest=option.key, metavar=option.metavar)
+            parser.add_argument(option.name, dest=option.key, metavar=option.metavar, action="append")
     return parser
 
 
-def _value(option: Option, found: object) -> str | bool | tuple[str, ...] | None:
-    if isinstance(found, list):
-        return tuple(found)
+def _value(option: Option, found: object, command: Command) -> str | bool | tuple[str, ...] | None:
     if option.many:
-        return ()
+        return tuple(found) if isinstance(found, list) else ()
+    if isinstance(found, list):
+        if len(found) > 1:
+            raise complaints.given_twice(option, command)
+        found = found[0]
     return found if isinstance(found, str | bool) else option.default
 
 

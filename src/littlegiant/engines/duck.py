@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 import duckdb
 
 from littlegiant.engines.columns import Column, Columns
 from littlegiant.engines.compiler import Compiled, compile_rulebook
-from littlegiant.engines.projection import Style, table_query, wide_query
-from littlegiant.engines.stages import merged
+from littlegiant.engines.projection import Style, table_query
 from littlegiant.facts.canonical import canonical
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.model import ValueType
-from littlegiant.rules.values import Value
 from littlegiant.standards.model import Rulebook
 from littlegiant.verdicts.registry import Registry
 from littlegiant.verdicts.row import Row
@@ -62,18 +59,6 @@ class Judge:
         while batch := result.fetchmany(_BATCH):
             for cells in batch:
                 yield verdict_of(compiled.row(names, cells))
-
-
-def wide_sql(rulebooks: Sequence[Rulebook], columns: Columns, relation: str, *, as_text: bool) -> str:
-    """Return the DuckDB query that writes one row per enterprise with the columns of several standards."""
-    borders: dict[Value, set[Fraction]] = {}
-    for rulebook in rulebooks:
-        for value, found in Registry(rulebook).borders.items():
-            borders.setdefault(value, set()).update(found)
-    parts = [compile_rulebook(rulebook, columns, relation, borders=borders) for rulebook in rulebooks]
-    whole = merged([part.stages for part in parts])
-    query: str = wide_query(parts, whole, Style(words=as_text, listed=not as_text)).sql(DIALECT)
-    return query
 
 
 class Desk:

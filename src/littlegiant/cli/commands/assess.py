@@ -1,8 +1,11 @@
-"""`littlegiant assess`: judge every enterprise of a table by one standard."""
+"""`littlegiant assess`: judge every enterprise of a table by one standard, or by several at once."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
 from littlegiant.cli.options import (
@@ -12,12 +15,15 @@ from littlegiant.cli.options import (
     MAP,
     OUT,
     QUIET,
-    STANDARD,
+    STANDARDS,
     STRICT,
     TABLE,
     format_option,
 )
 from littlegiant.errors import LittleGiantError, Text
+
+if TYPE_CHECKING:
+    from littlegiant.api import Several, Standard, Verdicts
 
 ENGINE = Option(
     "--engine",
@@ -39,11 +45,12 @@ FORMAT = format_option(
 DETAILS = Text(
     "json 每行一家企业，逐条列出数值、阈值、余量和尚缺的事实。csv 与 xlsx 每行一家企业：每个条件的结果（met、unmet、"
     "unknown）与数值，末三列 unmet、unknown、missing 以分号分隔。parquet 的条件列为可空布尔值，不含 missing 列，"
-    "适合上千万家企业。",
+    "适合上千万家企业。--standard 写多次时：json 每家企业每个标准一行；其余格式每家企业一行，列名为 <标准>@<版本>:<列>。",
     "json writes one enterprise a line with value, threshold, margin and missing facts of every criterion. csv and "
     "xlsx write one row per enterprise: outcome (met, unmet, unknown) and value of every criterion, then the columns "
     "unmet, unknown and missing, joined by semicolons. parquet has nullable booleans instead, no column missing, and "
-    "suits tens of millions of enterprises.",
+    "suits tens of millions of enterprises. With several --standard, json has a line for each enterprise and "
+    "standard; the others have one row per enterprise, with columns called <standard>@<edition>:<column>.",
 )
 WORK = Text("判断中", "judging")
 
@@ -52,37 +59,86 @@ def run(call: Call) -> int:
     """Judge a table, write the verdicts, and tell on standard error what to know beside them."""
     started = time.monotonic()
     _check_engine(call.required("engine"))
-    from littlegiant.api import assess, standard
-    from littlegiant.api.writing import chosen_format, write_verdicts
-    from littlegiant.cli.notes import rule_notes, tell_faults, tell_notes
+    from littlegiant.api.writing import chosen_format
+    from littlegiant.cli.notes import tell_faults
     from littlegiant.tables.progress import Progress
 
     out = call.path("out")
     kind = chosen_format(out, call.text("format"))
-    chosen = standard(
-        call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction")
-    )
-    verdicts = assess(call.required("table"), chosen, call.text("map"), call.flag("strict"))
+    chosen = _chosen(call)
+    judged = _assessed(call, chosen)
     with Progress(WORK, call.language) as progress:
-        judged = verdicts.standard
-        if call.flag("quiet"):
-            tell_notes(call, (chosen.note,) if chosen.note else ())
-        else:
-            tell_notes(call, (*verdicts.notes, *rule_notes(judged)))
-        tell_faults(call, verdicts.faults)
-        count = write_verdicts(verdicts, out, kind, progress.advance)
+        _tell(call, chosen, judged)
+        tell_faults(call, judged.faults)
+        count = _written(judged, out, kind, progress.advance)
     if not call.flag("quiet"):
-        call.note(_summary(count, verdicts.counts, time.monotonic() - started))
+        for line in _summary(count, judged, time.monotonic() - started):
+            call.note(line)
         if out is not None:
             call.note(Text(f"已写入 {out}", f"written to {out}"))
     return 0
 
 
-def _summary(count: int, outcomes: dict[str, int], seconds: float) -> Text:
+def _chosen(call: Call) -> list[Standard]:
+    from littlegiant.api import standard
+
+    setting = call.required("as_of"), call.required("case"), call.text("jurisdiction")
+    return [standard(name, *setting) for name in call.many("standard")]
+
+
+def _assessed(call: Call, chosen: list[Standard]) -> Verdicts | Several:
+    from littlegiant.api import assess
+
+    how = call.required("table"), call.text("map"), call.flag("strict")
+    if len(chosen) == 1:
+        return assess(how[0], chosen[0], *how[1:])
+    return assess(how[0], chosen, *how[1:])
+
+
+def _written(judged: Verdicts | Several, out: Path | None, kind: str, advance: Callable[[], None]) -> int:
+    from littlegiant.api import Several
+    from littlegiant.api.writing import write_several, write_verdicts
+
+    if isinstance(judged, Several):
+        return write_several(judged, out, kind, advance)
+    return write_verdicts(judged, out, kind, advance)
+
+
+def _tell(call: Call, chosen: list[Standard], judged: Verdicts | Several) -> None:
+    """Write what to know beside the verdicts; with --quiet only that an edition was forced."""
+    from littlegiant.api import Several
+    from littlegiant.cli.notes import rule_notes, tell_notes
+
+    if call.flag("quiet"):
+        tell_notes(call, tuple(item.note for item in chosen if item.note))
+        return
+    standards = judged.standards if isinstance(judged, Several) else (judged.standard,)
+    notes = [note for item in standards for note in rule_notes(item)]
+    tell_notes(call, tuple(dict.fromkeys((*judged.notes, *notes))))
+
+
+def _summary(count: int, judged: Verdicts | Several, seconds: float) -> Iterator[Text]:
+    """Yield how many enterprises met, failed and are open: in one line, or a line for each standard."""
+    from littlegiant.api import Several
+
+    if not isinstance(judged, Several):
+        found = _counted(judged.counts)
+        yield Text(
+            f"{count:,} 家企业：{found.zh}；{seconds:.1f} 秒。",
+            f"{count:,} enterprises: {found.en}; {seconds:.1f} s.",
+        )
+        return
+    yield Text(f"{count:,} 家企业；{seconds:.1f} 秒。", f"{count:,} enterprises; {seconds:.1f} s.")
+    for name, outcomes in judged.counts.items():
+        found = _counted(outcomes)
+        yield Text(f"  {name}：{found.zh}。", f"  {name}: {found.en}.")
+
+
+def _counted(outcomes: Mapping[str, int]) -> Text:
     met, unmet, unknown = (outcomes.get(word, 0) for word in ("met", "unmet", "unknown"))
     return Text(
-        f"{count:,} 家企业：满足 {met:,}，不满足 {unmet:,}，无法判定 {unknown:,}；{seconds:.1f} 秒。",
-        f"{count:,} enterprises: {met:,} met, {unmet:,} unmet, {unknown:,} unknown; {seconds:.1f} s.",
+        f"满足 {met:,}，不满足 {unmet:,}，无法判定 {unknown:,}",
+        f"{met:,} met, {unmet:,} unmet, {unknown:,} unknown",
     )
 
 
@@ -105,13 +161,15 @@ def _check_engine(engine: str) -> None:
 COMMAND = Command(
     words=("assess",),
     summary=Text(
-        "按一个标准判断表中每家企业：满足、不满足，或者还缺什么",
-        "judge every enterprise of a table by one standard: met, unmet, or what is missing",
+        "按一个或几个标准判断表中每家企业：满足、不满足，或者还缺什么",
+        "judge every enterprise of a table by one standard or several: met, unmet, or what is missing",
     ),
     run=run,
-    options=(TABLE, STANDARD, AS_OF, CASE, JURISDICTION, MAP, ENGINE, STRICT, FORMAT, OUT, QUIET),
+    options=(TABLE, STANDARDS, AS_OF, CASE, JURISDICTION, MAP, ENGINE, STRICT, FORMAT, OUT, QUIET),
     examples=(
         "littlegiant assess firms.csv --standard cn/little-giant --as-of 2026-05-01 --out verdicts.xlsx",
+        "littlegiant assess firms.parquet --standard cn/sme-size --standard cn/little-giant --as-of 2026-05-01 "
+        "--out verdicts.parquet",
         "littlegiant assess 企业.xlsx --map mapping.yaml --standard cn/srdi-sme@2022 --as-of 2026-03-31 --format json",
     ),
     details=DETAILS,
