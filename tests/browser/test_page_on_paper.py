@@ -37,7 +37,7 @@ def test_a_letter_prints_without_a_cut_row_or_a_lost_word(
         assert found.ask("unprintable", SHEET) == []
         assert not found.page.locator("nav:visible, .bar:visible").count()
         rows = found.ask("rows")
-        margins = {side: MARGIN for side in ("top", "right", "bottom", "left")}
+        margins = dict.fromkeys(("top", "right", "bottom", "left"), MARGIN)
         sheets = [
             squeezed(sheet.extract_text())
             for sheet in PdfReader(io.BytesIO(found.page.pdf(format="A4", margin=margins))).pages

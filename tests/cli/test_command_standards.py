@@ -45,7 +45,7 @@ def test_every_edition_can_be_shown_in_both_languages(cli: Cli, name: str, langu
 
 def test_what_is_unconfirmed_is_marked(cli: Cli) -> None:
     result = cli("standards", "show", "cn/little-giant@2022", "--as-of", "2026-02-01")
-    assert "rnd · annex 3 innovation [⚠ unconfirmed" in result.out
+    assert "class1_ip · annex 3 innovation [⚠ unconfirmed" in result.out
     assert "⚠ 未证实" in cli("standards", "show", "cn/little-giant@2022", "--lang", "zh").out
 
 
