@@ -148,7 +148,7 @@ def _in_force(rules: Rulebook, period: InForce) -> Text:
     if rules.is_classification:
         return Text(
             f"{day.zh}适用{rules.edition.edition}年版：该版本{since.zh}施行。",
-            f"On {day.en} the edition of {rules.edition.edition} is in force, as it is {since.en}.",
+            f"On {day.en} the edition of {rules.edition.edition} applies, in force {since.en}.",
         )
     return Text(
         f"{day.zh}的{case.zh}适用{rules.edition.edition}年版：该版本{since.zh}用于{case.zh}。",
@@ -187,17 +187,13 @@ def _overlay(item: Amendment, rules: Rulebook) -> OverlayExplained:
 
 
 def _effects(item: Amendment, rules: Rulebook) -> Iterator[Text]:
-    """Yield what an overlay changes: figures, criteria added, criteria waived."""
+    """Yield what an overlay changes: figures, criteria added, remarks; what it waives is listed by itself."""
     for key, raw in (item.body.get("set") or {}).items():
         yield _changed_figure(key, raw, rules)
     for criterion in rules.criteria:
         if criterion.added_by == item.overlay:
             words = criterion.entry.text
             yield Text(f"增加条件：{words.zh}", f"It adds: {words.en}")
-    for waiver in rules.waived:
-        if waiver.overlay == item.overlay:
-            words = waiver.entry.text
-            yield Text(f"免除条件：{words.zh}", f"It waives: {words.en}")
     for mark in item.body.get("mark") or ():
         if rules.case in mark.get("cases", item.cases):
             yield Text(f"提示：{mark['text']['zh']}", f"Remark: {mark['text']['en']}")

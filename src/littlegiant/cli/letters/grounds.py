@@ -32,8 +32,8 @@ _CAVEAT = (
     ),
 )
 _HEADS = {
-    "unconfirmed": Text("以下规定没有来源证实", "No source confirms that these are rules"),
-    "one-source": Text("以下规定只有一个来源", "These rules rest on one source only"),
+    "unconfirmed": Text("没有来源证实的规定", "Of the rules, no source confirms"),
+    "one-source": Text("只有一个来源的规定", "Of the rules, only one source has"),
 }
 
 

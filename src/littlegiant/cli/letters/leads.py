@@ -84,7 +84,12 @@ def _only_obstacle(explanation: Explanation) -> tuple[Text, ...]:
     unmet = [item for item in explanation.criteria if item.outcome == "unmet"]
     if len(unmet) != 1 or len(explanation.criteria) == 1:
         return ()
+    changed = Text(
+        "；".join(text.zh for text in unmet[0].changed), "; ".join(text.en for text in unmet[0].changed)
+    )
     text = unmet[0].text
+    if unmet[0].changed:
+        text = Text(f"{text.zh}（{changed.zh}）", f"{text.en} ({changed.en})")
     if any(item.outcome == "unknown" for item in explanation.criteria):
         return (
             Text(

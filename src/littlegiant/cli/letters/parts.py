@@ -35,7 +35,7 @@ def lines_of(part: Part, confidence: str, alone: Change | None = None) -> tuple[
 
 def under_its_wording(part: Part, confidence: str) -> tuple[Line, ...]:
     """Return what the wording above a part does not say already: no bare yes or no, nothing of years that are over."""
-    if part.kind == "truth" or all(atom.found is None and atom.room is None for atom in atoms_of(part)):
+    if _bare(part) or all(atom.found is None and atom.room is None for atom in atoms_of(part)):
         return ()
     inner = _without_closed_changes(part)
     if inner.kind == "any" and inner.state != "met":
@@ -67,6 +67,14 @@ def _worth_saying(part: Part) -> tuple[Part, ...]:
     """Return the parts of a part, without the rank of an award that was not won."""
     lost = any(item.kind == "truth" and item.state == "unmet" for item in part.parts)
     return tuple(item for item in part.parts if not (lost and item.found == NO_RANK))
+
+
+def _bare(part: Part) -> bool:
+    """Say whether a part holds nothing but plain answers that all say what its own wording says."""
+    if part.kind == "truth":
+        return True
+    inner = _worth_saying(part)
+    return bool(inner) and all(_bare(item) and item.state == part.state for item in inner)
 
 
 def _met_ways(part: Part, confidence: str, alone: Change | None) -> tuple[Line, ...]:
@@ -151,6 +159,8 @@ def _labelled(part: Part, confidence: str, alone: Change | None) -> Line:
     doubt = Text("", "")
     if weaker(part.confidence, confidence) and "未经证实" not in label.zh:
         doubt = WEAK_WORDS[str(part.confidence)]
+    if _bare(inner):
+        return Line(Text(label.zh + doubt.zh, label.en + doubt.en), part.state)
     trust = part.confidence or confidence
     if inner.kind == "any" and inner.state == "met":
         lines = _met_ways(inner, trust, alone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from littlegiant.cli.letters.document import Block, Bullets, Line, Paragraph, Section, Table, TableRow
 from littlegiant.errors import Text
-from littlegiant.verdicts.explanation_facts import asked_for, mid_sentence
+from littlegiant.verdicts.explanation_facts import asked_for, capital, mid_sentence
 from littlegiant.verdicts.explanation_tree import (
     BoundExplained,
     ClassExplained,
@@ -56,7 +56,7 @@ def score_section(explanation: Explanation) -> Section | None:
         for group in score.groups
         for row in (_group(group), *(_indicator(item) for item in group.indicators))
     )
-    blocks.append(Table(Text("得分构成", "Points by item"), _HEAD, rows))
+    blocks.append(Table(Text("各评分项的得分", "Points by item"), _HEAD, rows))
     if score.steps:
         lines = tuple(Line(step) for step in score.steps)
         intro = Text("以下每一项，单凭它就能达到合格线：", "Each of these alone would be enough to pass:")
@@ -134,7 +134,7 @@ def _found(item: IndicatorExplained) -> Text:
         found.append(Text(f"待查明：{names.zh}", f"to be found out: {names.en}"))
     elif item.why is not None:
         found = [item.why]
-    return Text("；".join(text.zh for text in found), "; ".join(text.en for text in found))
+    return capital(Text("；".join(text.zh for text in found), "; ".join(text.en for text in found)))
 
 
 def _way(way: WayExplained) -> Text:
@@ -162,7 +162,7 @@ def _next(item: IndicatorExplained) -> Text:
         words = way.next or NOTHING
         zh.append(f"{words.zh}，得{way.more}分" + (f"（{way.change.text.zh}）" if way.change else ""))
         en.append(f"{words.en}, for {way.more} points" + (f" ({way.change.text.en})" if way.change else ""))
-    return Text("；".join(zh), "; ".join(en))
+    return capital(Text("；".join(zh), "; ".join(en)))
 
 
 def _low(item: IndicatorExplained) -> float:
