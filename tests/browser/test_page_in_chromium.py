@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from letters_shown import LANGUAGES, LONG_NAME, NAMES, letter_of
+from opening import opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,8 +23,6 @@ A_FEW = ["giant-unmet", "srdi-2022-guangdong", "size-empty"]
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_fits_every_screen_in_both_languages(browser: Browser, file_of: FileOf, name: str) -> None:
     """Nothing is asked of the network, nothing is complained of; no text is cut off, overlaid, faint or tiny."""
-    from opening import opened
-
     with opened(browser, file_of(name, "en")) as found:
         for language in LANGUAGES:
             found.show(language)
@@ -48,8 +47,6 @@ def test_a_page_fits_every_screen_in_both_languages(browser: Browser, file_of: F
 def test_a_page_opens_in_the_language_asked_for_and_says_whom_and_what_in_its_title(
     browser: Browser, file_of: FileOf, name: str, language: str
 ) -> None:
-    from opening import opened
-
     with opened(browser, file_of(name, language)) as found:
         assert found.page.get_attribute("html", "lang") == {"en": "en", "zh": "zh-CN"}[language]
         assert [article.get_attribute("lang") for article in found.page.locator("article:visible").all()] == [
@@ -66,8 +63,6 @@ def test_a_page_opens_in_the_language_asked_for_and_says_whom_and_what_in_its_ti
 def test_every_link_of_the_contents_brings_its_section_into_view(
     browser: Browser, file_of: FileOf, language: str
 ) -> None:
-    from opening import opened
-
     with opened(browser, file_of("giant-unmet", language)) as found:
         links = found.page.locator("nav a:visible")
         assert links.count() >= 8
@@ -85,8 +80,6 @@ def test_every_link_of_the_contents_brings_its_section_into_view(
 def test_the_page_can_be_read_and_turned_to_the_other_language_by_keyboard_alone(
     browser: Browser, file_of: FileOf
 ) -> None:
-    from opening import opened
-
     with opened(browser, file_of("giant-unmet", "en")) as found:
         found.page.keyboard.press("Tab")
         assert found.ask("focused") | {"href": None} == {
@@ -111,8 +104,6 @@ def test_the_page_can_be_read_and_turned_to_the_other_language_by_keyboard_alone
 def test_the_answer_is_said_in_words_and_each_language_counts_the_same(
     browser: Browser, file_of: FileOf
 ) -> None:
-    from opening import opened
-
     for name in A_FEW[:2]:
         with opened(browser, file_of(name, "en")) as found:
             counts = {}

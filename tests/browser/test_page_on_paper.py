@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from letters_shown import LANGUAGES
+from opening import opened
 from pypdf import PdfReader
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ TWINS = str.maketrans("⻅⻉⻋⻓⻔⻚⻛⻜⻢⻥⻬⻰", "见贝车长门�
 def test_a_letter_prints_without_a_cut_row_or_a_lost_word(
     browser: Browser, file_of: FileOf, name: str, language: str
 ) -> None:
-    from opening import opened
-
     with opened(browser, file_of(name, language)) as found:
         found.page.emulate_media(media="print")
         found.page.set_viewport_size({"width": SHEET[0], "height": SHEET[1]})

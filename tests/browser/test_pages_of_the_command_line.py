@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from opening import opened
 
 from littlegiant.cli.main import run
 
@@ -16,13 +17,12 @@ pytestmark = pytest.mark.needs("chromium")
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_what_the_demo_leaves_to_open_opens(browser: Browser, tmp_path: Path, language: str) -> None:
-    assert run(["demo", "--out", str(tmp_path), "--lang", language]) == 0
+def test_what_the_demo_leaves_to_open_opens(browser: Browser, tmp_path: Path) -> None:
+    assert run(["demo", "--out", str(tmp_path), "--lang", "en"]) == 0
     pages = list(tmp_path.rglob("*.html"))
     assert pages
     for path in pages:
-        look_at(browser, path, language)
+        look_at(browser, path, "en")
 
 
 def test_what_explain_writes_from_a_table_opens(browser: Browser, tmp_path: Path) -> None:
@@ -36,8 +36,6 @@ def test_what_explain_writes_from_a_table_opens(browser: Browser, tmp_path: Path
 
 def look_at(browser: Browser, path: Path, language: str) -> None:
     """Assert that a page opens in its language, asks nothing of the network and stays within a phone's screen."""
-    from opening import opened
-
     with opened(browser, path) as found:
         assert found.page.locator(f"article.{language}").is_visible()
         for width in (360, 1280):

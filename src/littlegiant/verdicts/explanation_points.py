@@ -21,7 +21,7 @@ from littlegiant.verdicts.row import Row
 
 Words = tuple[Text, Text | None, Text | None]
 NOTHING = Text("", "")
-NONE_OF_THESE = Text("以上各档均未达到", "none of the lines above")
+NONE_OF_THESE = Text("以上各档均未达到", "not one of the lines above")
 
 
 @dataclass(frozen=True)
