@@ -20,7 +20,7 @@ def missing_section(explanation: Explanation) -> Section | None:
     if not rows:
         return None
     head = (Text("数据", "Fact"), Text("含义", "What it means"), Text("表中的列", "Column of the table"))
-    caption = Text("尚缺的数据，最能左右结果的在前", "The facts still missing, the most decisive first")
+    caption = Text("尚缺的数据", "The facts still missing")
     table = Table(caption, head, rows, aside=True)
     return Section(
         "missing", Text("需要查明的数据", "What to find out"), (Paragraph(_how_to_enter(explanation)), table)

@@ -80,9 +80,10 @@ def _findings(explanation: Explanation, outcome: str) -> tuple[Finding, ...]:
 
 
 def _unrepeated(lines: tuple[Line, ...], item: CriterionExplained) -> tuple[Line, ...]:
-    """Return lines that do not repeat their finding: its state, or a bare yes or no under what is met."""
+    """Return lines that do not repeat their finding: its state, or a yes or no that its wording asks for itself."""
     state = item.outcome
-    if state == "met" and item.test.kind == "truth" and item.route is None and not item.remarks:
+    bare = item.test.kind == "truth" and not item.routes and not item.remarks
+    if bare and state != "unmet":
         return ()
     if state == "met":
         return tuple(_unmarked(line) for line in lines)

@@ -11,6 +11,10 @@ from littlegiant.verdicts.explanation_tree import Explanation
 from littlegiant.verdicts.explanation_wording import either, together
 
 MOST_NAMED = 3
+FORCED = Text(
+    "本版本当日并不适用，是按指定的版本判断的，结果只供参考。",
+    "This edition did not govern on that day; it was used because it was asked for, so the result is for reference only.",
+)
 SECONDARY = Text(
     "规则据二手材料整理，尚未与官方文本核对",
     "the rules come from secondary sources and were not compared with the official text",
@@ -28,7 +32,8 @@ def lead(explanation: Explanation) -> tuple[Text, ...]:
         f"the standard “{title.en}”, edition of {explanation.edition}",
     )
     opening = {"met": _all_met, "unmet": _some_unmet, "unknown": _still_open}[explanation.outcome]
-    return (*opening(explanation, name, standard), *_how_sure(explanation))
+    forced = (FORCED,) if explanation.rule.forced else ()
+    return (*opening(explanation, name, standard), *forced, *_how_sure(explanation))
 
 
 def _how_sure(explanation: Explanation) -> tuple[Text, ...]:
