@@ -86,15 +86,16 @@ def _unrepeated(lines: tuple[Line, ...], item: CriterionExplained) -> tuple[Line
     if bare and state != "unmet":
         return ()
     if state == "met":
-        return tuple(_unmarked(line) for line in lines)
+        return tuple(_unmarked(line, "met") for line in lines)
     if [line.state for line in lines if line.state is not None] == [state]:
         return tuple(replace(line, state=None) for line in lines)
     return lines
 
 
-def _unmarked(line: Line) -> Line:
-    state = None if line.state == "met" else line.state
-    return replace(line, state=state, lines=tuple(_unmarked(inner) for inner in line.lines))
+def _unmarked(line: Line, state: str) -> Line:
+    """Return a line, and those below it, without the marks of one state."""
+    mark = None if line.state == state else line.state
+    return replace(line, state=mark, lines=tuple(_unmarked(inner, state) for inner in line.lines))
 
 
 def _same_ways(number: int) -> Line:
@@ -174,6 +175,7 @@ def _routes(item: CriterionExplained) -> tuple[Line, ...]:
         return ()
     lines = tuple(_open_route(route, item.confidence) for route in item.routes)
     if all(route.state == "unmet" for route in item.routes):
+        lines = tuple(_unmarked(line, "unmet") for line in lines)
         return (Line(Text("其他途径也不满足：", "The other ways are not met either:"), None, lines),)
     return (Line(Text("也可以通过其他途径满足：", "Other ways that stand open:"), None, lines),)
 
