@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
 from cli_helpers import Cli
+
+from littlegiant.cli.layout import width
 
 
 def test_the_demo_shows_outcomes_and_writes_what_it_names(cli: Cli, tmp_path: Path) -> None:
@@ -25,3 +28,16 @@ def test_the_demo_shows_outcomes_and_writes_what_it_names(cli: Cli, tmp_path: Pa
 def test_the_demo_speaks_chinese(cli: Cli, tmp_path: Path) -> None:
     result = cli("demo", "--out", tmp_path, "--lang", "zh")
     assert result.status == 0 and "虚构" in result.out and "满足" in result.out
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_demo_keeps_to_the_terminal(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.chdir(tmp_path)
+    lines = cli("demo", "--lang", language).out.splitlines()
+    wide = [line for line in lines if width(line) > int(columns) and " explain " not in line]
+    assert wide == []
+    assert any("class1_ip_own" in line for line in lines)

@@ -16,7 +16,7 @@ def test_every_fact_is_printed_with_both_labels(cli: Cli) -> None:
     for language in ("en", "zh"):
         text = cli("facts", "--lang", language).out
         for fact in FACTS.values():
-            assert f"{fact.label.zh} / {fact.label.en}" in text
+            assert f"{fact.label.zh} / {fact.label.en}" in text.replace("\n    ", " ")
     assert "\nrevenue_YYYY · yearly · money · CNY\n" in cli("facts").out
 
 

@@ -89,7 +89,7 @@ def test_another_package_adds_commands_and_cannot_take_or_break_ours(
     ]
     monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: entries)
     assert cli("greet", "--lang", "zh").out == "你好\n"
-    assert "say hello" in cli("greet", "--help").out
+    assert "Say hello." in cli("greet", "--help").out
     page = cli("--help")
     assert "greet" in page.out and "'broken' (other:broken) cannot be loaded" in page.err
     assert cli("assess").status == 2

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from cli_helpers import Cli
 
+from littlegiant.cli.layout import width
 from littlegiant.standards.catalogue import shipped, shipped_folder
 
 NAMES = shipped().names
@@ -43,9 +44,36 @@ def test_every_edition_can_be_shown_in_both_languages(cli: Cli, name: str, langu
         assert criterion["id"] in result.out
 
 
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_list_and_every_page_keep_to_the_terminal(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, columns: str, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    pages = [cli("standards", "list", "--lang", language).out]
+    pages += [cli("standards", "show", name, "--lang", language).out for name in NAMES]
+    assert [line for page in pages for line in page.splitlines() if width(line) > int(columns)] == []
+
+
+def test_how_sure_dates_validity_overlays_and_the_mapping_of_industries_are_is_shown(cli: Cli) -> None:
+    giant = cli("standards", "show", "cn/little-giant", "--as-of", "2026-05-01").out
+    assert "the title is valid for 3 years [one source]" in giant
+    assert "2026-03-23 … 2026-12-31 [one source] · applies on this day" in giant
+    assert (
+        "which row an industry code belongs to [⚠ unconfirmed" in cli("standards", "show", "cn/sme-size").out
+    )
+
+
+def test_what_a_notice_says_on_proof_and_filing_is_shown_with_its_confidence(cli: Cli) -> None:
+    page = " ".join(cli("standards", "show", "cn/little-giant", "--as-of", "2026-05-01").out.split())
+    assert "online filing is open from 25 April to 25 May 2026 [two or more sources" in page
+    assert "key_field_2h: the leading product is named by its ten-digit code" in page
+    assert "How and when to file" not in cli("standards", "show", "cn/little-giant@2022").out
+
+
 def test_what_is_unconfirmed_is_marked(cli: Cli) -> None:
     result = cli("standards", "show", "cn/little-giant@2022", "--as-of", "2026-02-01")
-    assert "rnd · annex 3 innovation [⚠ unconfirmed" in result.out
+    assert "class1_ip · annex 3 innovation [⚠ unconfirmed" in result.out
     assert "⚠ 未证实" in cli("standards", "show", "cn/little-giant@2022", "--lang", "zh").out
 
 
@@ -73,7 +101,7 @@ def test_score_tables_show_bands_with_their_borders(cli: Cli) -> None:
 
 def test_the_size_table_shows_its_rows(cli: Cli) -> None:
     page = cli("standards", "show", "cn/sme-size", "--lang", "zh").out
-    assert "第 2 行 · 工业" in page and "中型 ≥ 300人" in page
+    assert "第2行 · 工业" in page and "中型 ≥ 300人" in page
 
 
 def test_json_holds_clauses_thresholds_sources_and_confidence(cli: Cli) -> None:

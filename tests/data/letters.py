@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tests.data.commands import EXPLAIN, answer
 
-# Sections stand two empty lines apart. Shown are the opening, what is not known, and what is met.
-SHOWN = (0, 2, 3)
+# Sections stand two empty lines apart. Shown are the opening, what to do next, what is not known, what to find out and
+# what is met.
+SHOWN = (0, 1, 3, 4, 5)
 LONGEST = 16
 CUT = "[…]"
 

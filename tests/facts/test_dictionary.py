@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -111,6 +112,24 @@ def test_labels_are_distinct_in_each_language() -> None:
     for language in ("zh", "en"):
         labels = [fact.label.in_language(language) for fact in FACTS.values()]
         assert len(set(labels)) == len(labels)
+
+
+def test_a_yes_or_no_fact_says_what_it_answers_and_no_other_fact_does() -> None:
+    for fact in FACTS.values():
+        assert (fact.question is not None) is (fact.type is ValueType.BOOLEAN), fact.id
+        if fact.question is not None:
+            assert fact.question.en.startswith("whether ") and "是否" in fact.question.zh, fact.id
+
+
+def test_no_evidence_names_an_instrument_since_the_rules_of_proof_are_the_instrument_s() -> None:
+    for fact in FACTS.values():
+        assert not re.search(r"\d+号", fact.evidence.zh + fact.evidence.en), fact.id
+
+
+def test_the_figures_of_a_balance_sheet_are_those_of_the_year_s_last_day() -> None:
+    assert {fact.id for fact in FACTS.values() if fact.year_end} == {
+        "total_assets", "total_liabilities", "net_assets",
+    }  # fmt: skip
 
 
 def test_only_money_that_can_be_lost_or_owed_may_be_negative() -> None:

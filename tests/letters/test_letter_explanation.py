@@ -45,7 +45,7 @@ def test_the_smallest_change_is_one_yuan_where_one_yuan_is_missing() -> None:
         2_999_999,
         3_000_000,
     )
-    assert item.change.text.zh == "2025年研发费用须为3,000,000元，现为2,999,999元，差1元"
+    assert item.change.text.zh == "2025年研发费用须达到300万元，现为2,999,999元，差1元"
     assert item.change.closed
 
 
@@ -85,7 +85,7 @@ def test_the_single_change_may_belong_to_a_route() -> None:
     assert item.change is not None
     assert (
         item.change.text.en
-        == "rank in a national S&T award within three years would have to be rank 3 instead of rank 4, 1 place better"
+        == "rank in a national S&T award within three years would have to be no. 3 instead of no. 4, 1 place better"
     )
 
 
@@ -93,7 +93,7 @@ def test_an_unknown_fact_says_how_much_of_it_would_be_enough() -> None:
     item = criterion(explained(GIANT, {"rnd_expense_2025": None}, of=NOTICE), "rnd_share")
     part = atoms_of(item.test)[0]
     assert part.change is not None and part.change.current is None
-    assert part.change.text.en == "R&D expense in 2025 of at least CNY 3,000,000 would be enough"
+    assert part.change.text.en == "R&D expense in 2025 of at least CNY 3 million would be enough"
 
 
 def test_a_route_that_is_used_names_its_source() -> None:
@@ -127,7 +127,7 @@ def test_the_branch_chosen_by_revenue_is_marked_and_the_other_is_not() -> None:
     test = criterion(explained(GIANT_2022, facts), "rnd").test
     assert test.kind == "choose"
     assert [part.applies for part in test.parts] == [False, False, True]
-    assert test.text.zh == "因2025年营业收入为6000万元，低于1亿元，适用"
+    assert test.text.zh == "2025年营业收入为6000万元（低于1亿元），适用以下规定"
 
 
 def test_a_provincial_mark_is_named_with_its_notice_and_confidence() -> None:
@@ -163,7 +163,7 @@ def test_an_unknown_province_shows_what_each_province_asks() -> None:
     assert (test.kind, test.state) == ("by_place", "unknown")
     assert [(part.text.en, part.state) for part in test.parts] == [
         ("Guangdong", "unmet"),
-        ("Elsewhere", "met"),
+        ("Other provinces", "met"),
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from littlegiant.verdicts.explanation_numbers import amount, distance, exact_amount, shown
+from littlegiant.verdicts.explanation_numbers import amount, distance, exact_amount, short_amount, shown
 
 FLOOR = Fraction(3, 100)
 
@@ -20,13 +20,14 @@ FLOOR = Fraction(3, 100)
         (1_250_000_000, "CNY", "12.5亿元", "CNY 1.25 billion"),
         (400_000_000, "CNY", "4亿元", "CNY 400 million"),
         (950_000, "CNY", "95万元", "CNY 950,000"),
-        (9_999, "CNY", "9,999元", "CNY 9,999"),
+        (9_999, "CNY", "9999元", "CNY 9,999"),
         (-3_200_000, "CNY", "-320万元", "CNY -3.2 million"),
         ("0.032", "ratio", "3.2%", "3.2 %"),
         (1, "persons", "1人", "1 person"),
-        (1_000, "persons", "1,000人", "1,000 persons"),
+        (12_000, "persons", "12,000人", "12,000 people"),
+        (1_000, "persons", "1000人", "1,000 people"),
         (4, "count", "4项", "4"),
-        (3, "rank", "第3名", "rank 3"),
+        (3, "rank", "第3名", "no. 3"),
         ("2.5", "years", "2.5年", "2.5 years"),
         (62, "points", "62分", "62 points"),
         (2, "level", "2级", "level 2"),
@@ -59,6 +60,22 @@ def test_money_far_from_its_mark_stays_short() -> None:
 def test_a_distance_too_small_for_two_decimals_gets_more() -> None:
     assert distance(Fraction(16, 10**10), "ratio").en == "0.00000016 percentage points"
     assert distance(Fraction(1, 100), "ratio").zh == "1个百分点"
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        (45_000_000, "4500万元", "CNY 45 million"),
+        (38_200_001, "38,200,001元", "CNY 38,200,001"),
+        (123_400, "12.34万元", "CNY 123,400"),
+        (1_234_500_000, "123450万元", "CNY 1234.5 million"),
+        (1_250_000_000, "12.5亿元", "CNY 1.25 billion"),
+        (5_000, "5000元", "CNY 5,000"),
+    ],
+)
+def test_a_short_amount_loses_no_digit(value: int, zh: str, en: str) -> None:
+    found = short_amount(Fraction(value), "CNY")
+    assert (found.zh, found.en) == (zh, en)
 
 
 def test_exact_money_carries_every_yuan() -> None:

@@ -40,14 +40,16 @@ def test_an_unmet_verdict_that_is_final_says_that_nothing_unknown_can_change_it(
 
 def test_an_open_verdict_names_what_would_help_most() -> None:
     found = explained(GIANT, {"high_reputation": None}, of=NOTICE)
-    assert "What would help most to know: high reputation and influence." in flowing(letter(found, "en"))
-    assert "最需要补充的是：较高知名度和影响力。" in letter(found, "zh")
+    assert "help most to know: whether the leading product has a high reputation and influence." in flowing(
+        letter(found, "en")
+    )
+    assert "最需要查明的是：主导产品是否有较高知名度和影响力。" in letter(found, "zh")
 
 
 def test_a_used_route_is_told_with_its_clause_and_how_sure_it_is() -> None:
     found = explained(GIANT, {"class1_ip_own": 0, "national_award_rank_3y": 2}, of=NOTICE)
     text = flowing(letter(found, "en"))
-    assert "Not examined, because this holds: National science and technology award" in text
+    assert "Exempt, because this holds: A national science and technology award" in text
     assert "(annex 2 (4); two or more sources agree)" in text
 
 
@@ -71,8 +73,9 @@ def test_the_letter_says_what_it_is_not() -> None:
 
 def test_evidence_is_asked_for_once_with_all_years() -> None:
     text = flowing(letter(explained(GIANT, of=NOTICE), "en"))
-    assert "For: revenue in 2023, 2024 and 2025." in text or "For: revenue in 2023 and 2025" in text
-    assert text.count("(balance sheet). For:") == 1
+    assert "Audit reports of 2023, 2024 and 2025, to show the revenue (2023, 2024, 2025)" in text
+    assert text.count("Audit report") == 2
+    assert "2023、2024、2025年度审计报告" in letter(explained(GIANT, of=NOTICE), "zh")
 
 
 def test_a_name_that_steers_a_terminal_is_cleaned() -> None:
@@ -84,7 +87,7 @@ def test_a_name_that_steers_a_terminal_is_cleaned() -> None:
 
 def test_instruments_are_numbered_the_english_way_in_english() -> None:
     text = letter(explained_empty("cn/innovative-sme@2022", "new", datetime.date(2026, 6, 1)), "en")
-    assert "63号 sense" not in text and "No. 63 sense" in flowing(text)
+    assert "by 63号" not in text and "as counted by No. 63" in flowing(text)
 
 
 def test_chinese_wraps_at_38_signs_and_keeps_marks_off_line_starts() -> None:

@@ -29,6 +29,8 @@ ARGUMENTS = Text("参数", "Arguments")
 OPTIONS = Text("选项", "Options")
 EXAMPLES = Text("例子", "Examples")
 EACH = Text(f"每条命令的说明：{PROGRAM} 命令 --help", f"Help on one command: {PROGRAM} COMMAND --help")
+COMMAND = Text("命令", "COMMAND")
+MORE = Text("[选项]", "[OPTIONS]")
 CHOICE = Text("可用", "one of")
 DEFAULT = Text("默认", "default")
 
@@ -38,7 +40,7 @@ def program_page(commands: Iterable[Command], language: str) -> str:
     columns = terminal_width()
     parts = [
         wrap(TITLE.in_language(language), columns),
-        f"{USAGE.in_language(language)}{PROGRAM} COMMAND … [--lang en|zh]",
+        f"{USAGE.in_language(language)}{PROGRAM} {COMMAND.in_language(language)} … [--lang en|zh]",
         _section(COMMANDS, [(item.name, item.summary.in_language(language)) for item in commands], language),
         _examples(FIRST_STEPS, language),
         wrap(EACH.in_language(language), columns),
@@ -55,7 +57,7 @@ def command_page(command: Command, language: str) -> str:
     named = [(_written(option), _help(option, language)) for option in options if not option.is_positional]
     parts = [
         _usage(command, language),
-        wrap(command.summary.in_language(language), columns),
+        wrap(_sentence(command.summary, language), columns),
         wrap(command.details.in_language(language), columns) if command.details.en else "",
         _section(ARGUMENTS, places, language) if places else "",
         _section(OPTIONS, named, language),
@@ -69,8 +71,15 @@ def _usage(command: Command, language: str) -> str:
     places = [option for option in command.options if option.is_positional]
     needed = [option for option in command.options if option.required and not option.is_positional]
     words = [_placed(option) for option in places] + [option.written for option in needed]
-    more = ["[…]"] if len(command.options) > len(words) else []
-    return USAGE.in_language(language) + " ".join([PROGRAM, *command.words, *words, *more])
+    start = USAGE.in_language(language)
+    text = " ".join([PROGRAM, *command.words, *words, MORE.in_language(language)])
+    return start + wrap(text, terminal_width(), " " * width(start)).lstrip()
+
+
+def _sentence(text: Text, language: str) -> str:
+    """Return a summary as a sentence of its own."""
+    words = text.in_language(language)
+    return f"{words[:1].upper()}{words[1:]}{'。' if language == 'zh' else '.'}"
 
 
 def _placed(option: Option) -> str:

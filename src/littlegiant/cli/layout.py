@@ -44,6 +44,20 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], gap: str = "  ")
     return "\n".join(gap.join(map(pad, line, widths)).rstrip() for line in lines)
 
 
+def cut(text: str, columns: int) -> str:
+    """Shorten a text to so many columns, an ellipsis at its end where something is left out."""
+    if width(text) <= columns:
+        return text
+    while text and width(text) > columns - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def listed(text: str, columns: int, indent: str, hanging: str) -> str:
+    """Wrap a text whose first line stands after one indent and the others after another."""
+    return indent + wrap(text, columns, hanging).lstrip()
+
+
 def _columns(character: str) -> int:
     if unicodedata.combining(character):
         return 0

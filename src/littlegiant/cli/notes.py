@@ -45,8 +45,9 @@ def rule_notes(standard: Standard) -> Iterator[Text]:
     if count:
         shown = f"littlegiant standards show {rulebook.name} --as-of {rulebook.as_of}"
         yield Text(
-            f"⚠ {rulebook.name} 有 {count} 条规则未经证实；逐条见 {shown}。",
-            f"⚠ {count} clauses of {rulebook.name} are unconfirmed; see {shown}",
+            f"⚠ {rulebook.name} 有{count}条规则未经证实；逐条见 {shown}。",
+            f"⚠ {count} {'clause' if count == 1 else 'clauses'} of {rulebook.name} "
+            f"{'is' if count == 1 else 'are'} unconfirmed; see {shown}",
         )
 
 
@@ -68,8 +69,9 @@ def tell_faults(call: Call, faults: FaultReport) -> None:
         return
     call.note(
         Text(
-            f"{faults.total} 处单元格有误，按未知处理：",
-            f"{faults.total} cells are at fault and count as unknown:",
+            f"{faults.total}处单元格有误，按未知处理：",
+            f"{faults.total} {'cell is' if faults.total == 1 else 'cells are'} at fault and "
+            f"{'counts' if faults.total == 1 else 'count'} as unknown:",
         )
     )
     for line in faults.as_text(call.language, SHOWN_FAULTS).splitlines():

@@ -45,7 +45,7 @@ CASE = Option(
 JURISDICTION = Option(
     "--jurisdiction",
     Text(
-        "适用哪里的细则：CN 为全国，CN-GD、44 或 广东 为一省（默认随每家企业的 province）",
+        "适用哪里的细则：CN 为全国，CN-GD、44 或广东为一省（默认随每家企业的 province）",
         "whose overlays apply: CN for the whole country, CN-GD, 44 or Guangdong for a province (default: by each "
         "enterprise's province)",
     ),

@@ -41,8 +41,9 @@ def nearest(name: str) -> list[str]:
 
 def _fact(entry: dict[str, Any]) -> Fact:
     entry = dict(entry)
-    for key in ("label", "definition", "evidence"):
-        entry[key] = Text(**entry[key])
+    for key in ("label", "question", "definition", "evidence"):
+        if key in entry:
+            entry[key] = Text(**entry[key])
     for key in ("minimum", "maximum"):
         if key in entry:
             entry[key] = float(entry[key])

@@ -69,7 +69,8 @@ class Fact:
     `minimum` and `maximum` are the permitted range in the canonical unit (None: unbounded); `whole` demands a
     whole number. `year_offset` says which year a yearly fact is asked for: -1 the last completed fiscal year,
     0 the year of the as-of date (a score given in that year). `title` is the standard whose valid title this
-    boolean records.
+    boolean records. `question` is what a yes-or-no fact is to answer, inside a sentence; `year_end` says that a
+    yearly fact is that of the last day of its year.
     """
 
     id: str
@@ -86,6 +87,8 @@ class Fact:
     ordered: bool = False
     options: tuple[Option, ...] = ()
     title: str | None = None
+    question: Text | None = None
+    year_end: bool = False
 
     @property
     def is_yearly(self) -> bool:

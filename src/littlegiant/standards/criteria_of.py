@@ -7,8 +7,8 @@ from typing import Any as Anything
 from littlegiant.errors import Text
 from littlegiant.rules.conditions import Any, Condition, Named
 from littlegiant.standards.documents import Steps
-from littlegiant.standards.model import CASES, Criterion
-from littlegiant.standards.reading import allowed_keys, entry, mapping, name, sequence
+from littlegiant.standards.model import Criterion
+from littlegiant.standards.reading import allowed_keys, cases_of, entry, mapping, name, sequence
 from littlegiant.standards.tests_of import Linker
 
 _KEYS = ("id", "clause", "text", "test", "evidence", "source", "confidence", "cases", "routes")
@@ -29,21 +29,9 @@ def link_criteria(
                 "id",
                 Text(f"条件 {criterion.id} 重复。", f"criterion {criterion.id} occurs twice."),
             )
-        if linker.case in _cases(linker, fields, (*steps, index)):
+        if linker.case in cases_of(linker.document, fields, (*steps, index)):
             found.append(criterion)
     return found
-
-
-def _cases(linker: Linker, fields: dict[str, Anything], steps: Steps) -> tuple[str, ...]:
-    cases = tuple(fields.get("cases", CASES))
-    for case in cases:
-        if case not in CASES:
-            linker.document.report(
-                (*steps, "cases"),
-                "case",
-                Text(f"没有 {case} 这一情形。", f"no case is called {case}; there are new and renewal."),
-            )
-    return cases
 
 
 def _criterion(linker: Linker, fields: dict[str, Anything], steps: Steps, added_by: str | None) -> Criterion:

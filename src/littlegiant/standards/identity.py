@@ -6,17 +6,26 @@ from typing import Any
 
 from littlegiant.errors import Text
 from littlegiant.standards.documents import Document, Steps
-from littlegiant.standards.model import CASES, Amendment, Edition, InForce
-from littlegiant.standards.reading import allowed_keys, confidence, day, mapping, sequence, source, text
+from littlegiant.standards.model import Amendment, Edition, InForce, Note
+from littlegiant.standards.reading import (
+    allowed_keys,
+    cases_of,
+    confidence,
+    day,
+    mapping,
+    sequence,
+    source,
+    text,
+)
 
 _EDITION_KEYS = (
     "standard", "edition", "title", "tier", "issuer", "instrument", "jurisdiction", "currency", "in_force",
-    "validity", "sources", "notes", "thresholds", "criteria", "score", "classification", "cases",
+    "validity", "sources", "notes", "thresholds", "criteria", "score", "classification", "evidence", "filing", "cases",
 )  # fmt: skip
 _OVERLAY_KEYS = ("overlay", "title", "issuer", "instrument", "sources", "notes", "amends", "cases")
 _AMENDS_KEYS = (
     "standard", "edition", "cases", "from", "to", "jurisdiction", "source", "confidence",
-    "set", "waive", "add", "mark", "thresholds",
+    "set", "waive", "add", "mark", "thresholds", "evidence", "filing",
 )  # fmt: skip
 
 
@@ -42,6 +51,7 @@ def read_edition(document: Document) -> Edition:
         currency=str(root.get("currency", "")),
         in_force=_in_force(document, sources),
         validity_years=years if isinstance(years, int) else None,
+        validity_confidence=str(validity["confidence"]) if "confidence" in validity else None,
         notes=_notes(document),
         sources=sources,
         document=document,
@@ -77,7 +87,7 @@ def _amendment(document: Document, raw: Any, index: int, sources: dict[str, Text
         number=_instrument(document)[1],
         standard=str(fields.get("standard", "")),
         edition=str(fields.get("edition", "")),
-        cases=_cases(document, fields.get("cases", list(CASES)), (*steps, "cases")),
+        cases=cases_of(document, fields, steps),
         start=start,
         end=day(document, fields.get("to"), (*steps, "to"), required=False),
         jurisdiction=str(fields.get("jurisdiction", "CN")),
@@ -88,26 +98,20 @@ def _amendment(document: Document, raw: Any, index: int, sources: dict[str, Text
     )
 
 
-def _cases(document: Document, raw: Any, steps: Steps) -> tuple[str, ...]:
-    cases = tuple(str(case) for case in sequence(document, raw, steps))
-    for case in cases:
-        if case not in CASES:
-            message = Text(
-                f"没有 {case} 这一情形，有 new 与 renewal。",
-                f"no case is called {case}; there are new and renewal.",
-            )
-            document.report(steps, "case", message)
-    return cases
-
-
 def _sources(document: Document) -> dict[str, Text]:
     raw = mapping(document, document.root.get("sources", {}), ("sources",))
     return {key: text(document, value, ("sources", key)) for key, value in raw.items()}
 
 
-def _notes(document: Document) -> tuple[Text, ...]:
+def _notes(document: Document) -> tuple[Note, ...]:
     raw = sequence(document, document.root.get("notes"), ("notes",))
-    return tuple(text(document, note, ("notes", index)) for index, note in enumerate(raw))
+    return tuple(_note(document, note, ("notes", index)) for index, note in enumerate(raw))
+
+
+def _note(document: Document, raw: Any, steps: Steps) -> Note:
+    words, fields = text(document, raw, steps), raw if isinstance(raw, dict) else {}
+    allowed_keys(document, fields, steps, ("zh", "en", "cases"))
+    return Note(words.zh, words.en, cases_of(document, fields, steps))
 
 
 def _instrument(document: Document) -> tuple[Text, str]:
@@ -131,7 +135,7 @@ def _in_force(document: Document, sources: dict[str, Text]) -> tuple[InForce, ..
         trust = confidence(document, fields.get("confidence"), steps)
         start = day(document, fields.get("from"), (*steps, "from"))
         end = day(document, fields.get("to"), (*steps, "to"), required=False)
-        for case in _cases(document, [fields.get("case")], (*steps, "case")):
+        for case in cases_of(document, {"cases": [fields.get("case")]}, steps):
             if start is not None:
                 found.append(InForce(case, start, end, trust))
     if not found:

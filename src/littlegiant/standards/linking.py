@@ -17,6 +17,7 @@ from littlegiant.rules.scope import Numbers, Scope, Threshold
 from littlegiant.standards.catalogue import Catalogue
 from littlegiant.standards.classes_of import link_classification
 from littlegiant.standards.criteria_of import link_criteria
+from littlegiant.standards.guidance_of import link_guidance
 from littlegiant.standards.model import Amendment, Criterion, Edition, Entry, Rulebook, Waiver
 from littlegiant.standards.reading import entry, mapping, sequence, threshold
 from littlegiant.standards.score_of import link_score, score_parts
@@ -135,6 +136,7 @@ class _Linking:
             thresholds=thresholds,
             waived=waived,
             amendments=self.amendments,
+            guidance=link_guidance(self.edition, self.amendments, self.setting.case),
             unused=tuple(name for name in thresholds if name not in self.used),
         )
 

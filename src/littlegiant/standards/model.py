@@ -19,6 +19,26 @@ CONFIDENCES = ("official", "two-sources", "one-source", "unconfirmed")
 
 
 @dataclass(frozen=True)
+class Note(Text):
+    """A remark that a file makes about itself, for the cases it concerns."""
+
+    cases: tuple[str, ...] = CASES
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """What an instrument says beside its rules.
+
+    `kind` is evidence (what it asks or leaves out as proof of some facts) or filing (how and when to apply).
+    """
+
+    kind: str
+    number: str
+    facts: tuple[str, ...]
+    entry: Entry
+
+
+@dataclass(frozen=True)
 class InForce:
     """For one case, from when to when (inclusive) an edition judges."""
 
@@ -58,7 +78,8 @@ class Edition:
     currency: str
     in_force: tuple[InForce, ...]
     validity_years: int | None
-    notes: tuple[Text, ...]
+    validity_confidence: str | None
+    notes: tuple[Note, ...]
     sources: dict[str, Text]
     document: Document = field(compare=False, repr=False)
 
@@ -82,7 +103,7 @@ class Amendment:
     end: datetime.date | None
     jurisdiction: str
     index: int
-    notes: tuple[Text, ...]
+    notes: tuple[Note, ...]
     sources: dict[str, Text]
     document: Document = field(compare=False, repr=False)
 
@@ -91,6 +112,12 @@ class Amendment:
         """Return the raw entry of the overlay file."""
         entry: dict[str, Any] = self.document.root["amends"][self.index]
         return entry
+
+    @property
+    def confidence(self) -> str | None:
+        """Return how sure its dates and place are, None where the file does not say."""
+        found = self.body.get("confidence")
+        return None if found is None else str(found)
 
     @property
     def province(self) -> str | None:
@@ -149,6 +176,7 @@ class Rulebook:
     thresholds: dict[str, Threshold]
     waived: tuple[Waiver, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    guidance: tuple[Guidance, ...] = ()
     variants: tuple[tuple[str, Rulebook], ...] = ()
     unused: tuple[str, ...] = ()
 

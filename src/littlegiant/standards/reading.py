@@ -13,7 +13,7 @@ from littlegiant.errors import Text
 from littlegiant.rules.scope import Threshold
 from littlegiant.rules.units import written_unit, written_units
 from littlegiant.standards.documents import Document, Steps
-from littlegiant.standards.model import CONFIDENCES, Entry
+from littlegiant.standards.model import CASES, CONFIDENCES, Entry
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -123,6 +123,19 @@ def entry(
         confidence=inherited_trust or confidence(document, raw.get("confidence"), (*steps, "confidence")),
         evidence=text(document, raw["evidence"], (*steps, "evidence")) if "evidence" in raw else None,
     )
+
+
+def cases_of(document: Document, raw: Mapping[str, Any], steps: Steps) -> tuple[str, ...]:
+    """Return the cases an entry is for: those it names, else all."""
+    cases = tuple(str(case) for case in sequence(document, raw.get("cases", list(CASES)), (*steps, "cases")))
+    for case in cases:
+        if case not in CASES:
+            message = Text(
+                f"没有 {case} 这一情形，有 new 与 renewal。",
+                f"no case is called {case}; there are new and renewal.",
+            )
+            document.report((*steps, "cases"), "case", message)
+    return cases
 
 
 def number(document: Document, value: Any, steps: Steps) -> Fraction | None:

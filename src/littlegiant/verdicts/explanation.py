@@ -7,7 +7,7 @@ from littlegiant.verdicts.explanation_criteria import class_criterion, criterion
 from littlegiant.verdicts.explanation_doubts import doubts_of
 from littlegiant.verdicts.explanation_evidence import merged
 from littlegiant.verdicts.explanation_facts import facts_stated, proof
-from littlegiant.verdicts.explanation_rules import overlays_of, rule_of, rules_of, waived_of
+from littlegiant.verdicts.explanation_rules import guidance_of, overlays_of, rule_of, rules_of, waived_of
 from littlegiant.verdicts.explanation_score import score_of
 from littlegiant.verdicts.explanation_sizes import sizes_of
 from littlegiant.verdicts.explanation_tree import ClassExplained, CriterionExplained, Explanation
@@ -39,11 +39,12 @@ def explain_row(row: Row, *, name: str | None = None) -> Explanation:
         score=score,
         sizes=sizes,
         missing=tuple(proof(column) for column in verdict.missing),
-        evidence=merged(item for criterion in shown for item in criterion.evidence),
+        evidence=merged((item for criterion in shown for item in criterion.evidence), row),
+        filing=tuple(words for _, words in guidance_of(row, "filing")),
         overlays=overlays_of(row),
         waived=waived_of(row),
         notes=_notes(row),
-        doubts=doubts_of(row, rule, criteria, score),
+        doubts=doubts_of(row, (rule, score), criteria, sizes),
         facts=facts_stated(row),
     )
 
@@ -66,5 +67,5 @@ def _own_name(row: Row) -> str | None:
 
 def _notes(row: Row) -> tuple[Text, ...]:
     rules = rules_of(row)
-    overlays = [note for item in rules.amendments for note in item.notes]
-    return tuple(dict.fromkeys((*rules.edition.notes, *overlays)))
+    notes = (*rules.edition.notes, *(note for item in rules.amendments for note in item.notes))
+    return tuple(dict.fromkeys(Text(note.zh, note.en) for note in notes if rules.case in note.cases))

@@ -151,11 +151,15 @@ def member_part(test: OneOf | ClassAmong, row: Row, *, wanted: bool = True) -> P
         found = None if cell is None else cell_words(load_dictionary()[test.fact], cell)
     else:
         subject, found, asked = _class_subject(test, row), _class_found(test, row), class_words(test, row)
-    required = asked if wanted else Text(f"非{asked.zh}", f"not {asked.en}")
+    required = asked if wanted else Text(f"不是{asked.zh}", f"anything but {asked.en}")
+    have = found or NOT_KNOWN
     part = Part(
         kind="class" if isinstance(test, ClassAmong) else "one_of",
         state=OUTCOMES[state if wanted or state is None else not state],
-        text=sentence(subject, found, required),
+        text=Text(
+            f"{subject.zh}：{have.zh}，要求{required.zh}",
+            f"{capital(subject).en}: {have.en}, must be {required.en}",
+        ),
         subject=subject,
         found=found,
         required=required,

@@ -35,7 +35,7 @@ from littlegiant.rules.values import (
 )
 from littlegiant.verdicts.explanation_exact import Needed, holds, known_of, needed, with_fact
 from littlegiant.verdicts.explanation_facts import capital, named, unit_of, year_of
-from littlegiant.verdicts.explanation_numbers import distance, exact_amount
+from littlegiant.verdicts.explanation_numbers import distance, short_amount
 from littlegiant.verdicts.explanation_tree import Change
 from littlegiant.verdicts.measure import plain
 from littlegiant.verdicts.row import Row
@@ -164,7 +164,7 @@ def _worded(found: Needed, value: Fraction, row: Row) -> Change:
 
 
 def _from_nothing(label: Text, value: Fraction, fact: Fact, found: Needed) -> Text:
-    figure = exact_amount(value, unit_of(fact))
+    figure = short_amount(value, unit_of(fact))
     zh, en = ("不低于", "at least") if found.rising else ("不高于", "at most")
     if unit_of(fact) == "rank":
         zh, en = ("优于或等于", "no worse than")
@@ -174,17 +174,21 @@ def _from_nothing(label: Text, value: Fraction, fact: Fact, found: Needed) -> Te
 def _from_current(now: tuple[Text, Fraction], value: Fraction, fact: Fact, closed: bool) -> Text:
     label, current = now
     unit = unit_of(fact)
-    goal, have, gap = exact_amount(value, unit), exact_amount(current, unit), _gap(abs(value - current), unit)
-    more, less = (
-        (("差", "more"), ("多出", "less")) if unit != "rank" else (("多出", "lower"), ("差", "better"))
-    )
-    short, word = more if value > current else less
+    goal, have, gap = short_amount(value, unit), short_amount(current, unit), _gap(abs(value - current), unit)
+    must, short, word = _direction(value > current, unit)
     verb = "would have had to be" if closed else "would have to be"
     return Text(
-        f"{label.zh}须为{goal.zh}，现为{have.zh}，{short}{gap.zh}",
+        f"{label.zh}{must}{goal.zh}，现为{have.zh}，{short}{gap.zh}",
         f"{label.en} {verb} {goal.en} instead of {have.en}, {gap.en} {word}",
     )
 
 
+def _direction(up: bool, unit: str) -> tuple[str, str, str]:
+    """Return what is asked and what is lacking: must reach and lacks, must sink to and exceeds."""
+    if unit == "rank":
+        return ("须为", "多出", "lower") if up else ("须为", "差", "better")
+    return ("须达到", "差", "more") if up else ("须降到", "多出", "less")
+
+
 def _gap(size: Fraction, unit: str) -> Text:
-    return exact_amount(size, unit) if unit == "CNY" else distance(size, unit)
+    return short_amount(size, unit) if unit == "CNY" else distance(size, unit)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from littlegiant.errors import Text
 from littlegiant.rules.conditions import All, Any, ByPlace, Condition, Named
 from littlegiant.standards.model import Criterion
+from littlegiant.verdicts.class_gaps import possible_rows
 from littlegiant.verdicts.explanation_change import change_for
 from littlegiant.verdicts.explanation_clauses import clause_words
 from littlegiant.verdicts.explanation_evidence import evidence_for, relied_on
 from littlegiant.verdicts.explanation_parts import part_of
 from littlegiant.verdicts.explanation_reasons import NO_ROW, why_undefined
-from littlegiant.verdicts.explanation_rules import rules_of
+from littlegiant.verdicts.explanation_rules import changed_figures, rules_of
 from littlegiant.verdicts.explanation_tree import (
     ClassExplained,
     CriterionExplained,
@@ -48,6 +49,7 @@ def criterion_of(item: Criterion, judged: CriterionVerdict, row: Row) -> Criteri
         evidence=_evidence(found, condition, row),
         change=change_for(condition, row) if judged.outcome == "unmet" else None,
         added_by=found.added_by,
+        changed=changed_figures(row, condition),
         test=part_of(test, row),
         routes=tuple(_route(route, row, used) for route in routes),
     )
@@ -58,7 +60,8 @@ def class_criterion(size: ClassExplained, judged: CriterionVerdict, row: Row) ->
     standard = row.rulebook.edition.id
     rule, entry = row.rulebook.classifications[standard], row.rulebook.labels[f"{standard}:class"]
     columns = [rule.row_fact if row.fact(rule.row_fact) is not None else rule.industry_fact]
-    columns += sorted({row.registry.column(bound.value.fact) for item in rule.rows for bound in item.bounds})
+    rows = possible_rows(rule, row) if size.classes else []
+    columns += sorted({row.registry.column(bound.value.fact) for item in rows for bound in item.bounds})
     open_ = {*judged.missing, *size.missing}
     relied = [column for column in columns if row.cells.get(column) is not None or column in open_]
     words = either(list(size.classes)) if size.classes else Text("未知", "not known")
@@ -75,9 +78,10 @@ def class_criterion(size: ClassExplained, judged: CriterionVerdict, row: Row) ->
         why=NO_ROW if judged.reason == "not_applicable" else None,
         route=None,
         missing=judged.missing,
-        evidence=evidence_for(relied),
+        evidence=evidence_for(relied, row),
         change=None,
         added_by=None,
+        changed=(),
         test=Part(
             "class",
             judged.outcome,
@@ -131,9 +135,9 @@ def _route(route: Named, row: Row, used: str | None) -> RouteExplained:
 def _evidence(item: Criterion, condition: Condition, row: Row) -> tuple[Evidence, ...]:
     """Return what proves a criterion: its own evidence for its test, a route's or the facts' for the rest."""
     if not isinstance(condition, Any):
-        return evidence_for(relied_on(condition, row), item.entry.evidence)
+        return evidence_for(relied_on(condition, row), row, item.entry.evidence)
     for way in condition.items:
         if isinstance(way, Named) and way.kind != "part" and row.state(way):
             entry = item.entry if way.kind == "test" else row.rulebook.labels.get(way.id, item.entry)
-            return evidence_for(relied_on(way, row), entry.evidence)
-    return evidence_for(relied_on(condition, row), item.entry.evidence)
+            return evidence_for(relied_on(way, row), row, entry.evidence)
+    return evidence_for(relied_on(condition, row), row, item.entry.evidence)

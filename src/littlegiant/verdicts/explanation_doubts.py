@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from littlegiant.errors import Text
-from littlegiant.verdicts.explanation_rules import CASES, day_words
+from littlegiant.verdicts.explanation_rules import CASES
 from littlegiant.verdicts.explanation_tree import (
+    ClassExplained,
     CriterionExplained,
     Doubt,
     Part,
@@ -20,11 +21,17 @@ _ORDER = ("unconfirmed", "one-source", "two-sources", "official")
 
 
 def doubts_of(
-    row: Row, rule: RuleExplained, criteria: tuple[CriterionExplained, ...], score: ScoreExplained | None
+    row: Row,
+    whole: tuple[RuleExplained, ScoreExplained | None],
+    criteria: tuple[CriterionExplained, ...],
+    sizes: tuple[ClassExplained, ...],
 ) -> tuple[Doubt, ...]:
     """Return everything the verdict rests on that two sources do not confirm, the least certain first."""
     found: dict[Text, Doubt] = {}
-    listed = [*_period(row, rule), *(doubt for item in criteria for doubt in _criterion(item))]
+    rule, score = whole
+    listed = [*_period(row, rule), *(doubt for size in sizes for doubt in size.doubts)]
+    if not row.rulebook.is_classification:
+        listed += [doubt for item in criteria for doubt in _criterion(item)]
     for doubt in [*listed, *_indicators(score)]:
         found.setdefault(doubt.subject, doubt)
     return tuple(sorted(found.values(), key=lambda doubt: _ORDER.index(doubt.confidence)))
@@ -38,12 +45,19 @@ def weaker(confidence: str | None, than: str) -> bool:
 def _period(row: Row, rule: RuleExplained) -> Iterator[Doubt]:
     if rule.confidence in WEAK:
         rules = row.rulebook
-        case, day = CASES[rules.case], day_words(rules.as_of)
+        case = CASES[rules.case]
         subject = Text(
-            f"该版本自何时至何时用于{case.zh}（涉及{day.zh}）",
-            f"From when to when this edition governs a {case.en} (for {day.en})",
+            f"本版本用于{case.zh}的起止日期", f"From when to when this edition governs a {case.en}"
         )
+        if rules.is_classification:
+            subject = Text("本版本的施行日期", "From when this edition is in force")
         yield Doubt(subject, str(rule.confidence), Text("", ""))
+    if rule.validity_years and rule.validity_confidence in WEAK:
+        years = Text(
+            f"称号有效期为{rule.validity_years}年",
+            f"That the title is valid for {rule.validity_years} year{'s' * (rule.validity_years > 1)}",
+        )
+        yield Doubt(years, str(rule.validity_confidence), Text("", ""))
 
 
 def _criterion(item: CriterionExplained) -> Iterator[Doubt]:

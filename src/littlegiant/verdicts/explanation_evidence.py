@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from littlegiant.errors import Text
+from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.rules.classes import Row as TableRow
 from littlegiant.rules.conditions import (
     All,
@@ -26,7 +27,8 @@ from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Poi
 from littlegiant.rules.values import ScorePart, leaves
 from littlegiant.verdicts.class_gaps import possible_rows
 from littlegiant.verdicts.explanation_facts import proof
-from littlegiant.verdicts.explanation_tree import Evidence
+from littlegiant.verdicts.explanation_rules import guidance_of
+from littlegiant.verdicts.explanation_tree import Evidence, Guided
 from littlegiant.verdicts.row import Row
 
 Leaf = tuple[str, int]
@@ -37,26 +39,34 @@ def relied_on(condition: Condition, row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.registry.column(*leaf) for leaf in _relied(condition, row)))
 
 
-def evidence_for(columns: Iterable[str], own: Text | None = None) -> tuple[Evidence, ...]:
+def evidence_for(columns: Iterable[str], row: Row, own: Text | None = None) -> tuple[Evidence, ...]:
     """Return the documents for some columns, each once with all it proves; `own` replaces the dictionary's."""
     grouped: dict[Text, list[str]] = {}
     for column in columns:
         document = own or proof(column).evidence
         if document.zh:
             grouped.setdefault(document, []).append(column)
-    return tuple(_evidence(text, found) for text, found in grouped.items())
+    return tuple(_evidence(text, found, row) for text, found in grouped.items())
 
 
-def merged(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+def merged(evidence: Iterable[Evidence], row: Row) -> tuple[Evidence, ...]:
     """Return the documents of several criteria, each once."""
     grouped: dict[Text, dict[str, None]] = {}
     for item in evidence:
         grouped.setdefault(item.text, {}).update(dict.fromkeys(item.columns))
-    return tuple(_evidence(text, list(columns)) for text, columns in grouped.items())
+    return tuple(_evidence(text, list(columns), row) for text, columns in grouped.items())
 
 
-def _evidence(text: Text, columns: list[str]) -> Evidence:
-    return Evidence(text, tuple(columns), tuple(proof(column).label for column in columns))
+def _evidence(text: Text, columns: list[str], row: Row) -> Evidence:
+    labels = tuple(proof(column).label for column in columns)
+    return Evidence(text, tuple(columns), labels, tuple(_remarks(columns, row)))
+
+
+def _remarks(columns: list[str], row: Row) -> Iterator[Guided]:
+    """Yield what the instruments used say about the proof of any of these columns."""
+    resolved = (load_dictionary().of_column(column) for column in columns)
+    meant = {found[0].id for found in resolved if found is not None}
+    yield from (words for facts, words in guidance_of(row, "evidence") if meant & set(facts))
 
 
 def _relied(condition: Condition, row: Row) -> Iterator[Leaf]:

@@ -47,7 +47,24 @@ def fact_name(row: Row, fact_id: str, shift: int = 0) -> Text:
 def named(fact: Fact, year: int | None) -> Text:
     """Return the label of a fact inside a sentence, with the year of a yearly one."""
     label = mid_sentence(fact.label)
-    return label if year is None else Text(f"{year}年{label.zh}", f"{label.en} in {year}")
+    if year is None:
+        return label
+    return dated(label, year, year_end=fact.year_end)
+
+
+def dated(label: Text, year: int, *, year_end: bool) -> Text:
+    """Return a label with its year: `revenue in 2025`, `total assets at the end of 2025`."""
+    if year_end:
+        return Text(f"{year}年末{label.zh}", f"{label.en} at the end of {year}")
+    return Text(f"{year}年{label.zh}", f"{label.en} in {year}")
+
+
+def asked_for(column: str) -> Text:
+    """Return a column as something to be found out, inside a sentence: `whether the firm …`, `revenue in 2025`."""
+    found = load_dictionary().of_column(column)
+    if found is None:
+        return Text(column, column)
+    return found[0].question or named(*found)
 
 
 def column_name(column: str) -> Text:
@@ -104,8 +121,9 @@ def proof(column: str) -> Proof:
     """Return what a column is, what it means and what would prove it."""
     found = load_dictionary().of_column(column)
     if found is None:
-        return Proof(column, Text(column, column), Text("", ""), Text("", ""))
-    return Proof(column, column_name(column), found[0].definition, found[0].evidence)
+        return Proof(column, Text(column, column), Text(column, column), Text("", ""), Text("", ""))
+    fact = found[0]
+    return Proof(column, column_name(column), asked_for(column), fact.definition, fact.evidence)
 
 
 def _plain(value: Anything) -> Plain:

@@ -11,9 +11,9 @@ _MILLION, _BILLION = 1_000_000, 1_000_000_000
 _WAN, _YI = 10_000, 100_000_000
 
 _WORDS: dict[str, tuple[str, str]] = {
-    "persons": ("{0}人", "{0} persons"),
+    "persons": ("{0}人", "{0} people"),
     "count": ("{0}项", "{0}"),
-    "rank": ("第{0}名", "rank {0}"),
+    "rank": ("第{0}名", "no. {0}"),
     "years": ("{0}年", "{0} years"),
     "points": ("{0}分", "{0} points"),
     "level": ("{0}级", "level {0}"),
@@ -24,7 +24,7 @@ _STEPS: dict[str, tuple[str, str]] = {
     "level": ("{0}级", "{0} levels"),
 }
 _SINGULAR = {
-    "1 persons": "1 person",
+    "1 people": "1 person",
     "1 years": "1 year",
     "1 points": "1 point",
     "1 places": "1 place",
@@ -47,7 +47,17 @@ def amount(value: Fraction, unit: str, beside: Fraction | None = None) -> Text:
         return Text(f"人均{money.zh}", f"{money.en} per person")
     zh, en = _WORDS.get(unit, (f"{{0}} {unit}", f"{{0}} {unit}"))
     digits = shown(value, 2, beside, grouped=True)
-    return Text(zh.format(digits), _one(en.format(digits)))
+    return Text(zh.format(_ungrouped(digits)), _one(en.format(digits)))
+
+
+def short_amount(value: Fraction, unit: str) -> Text:
+    """Return a value with every digit it has, money in the largest unit in which two decimals hold it all."""
+    if unit != "CNY":
+        return exact_amount(value, unit)
+    yuan = _yuan(value)
+    zh = _in_units(value, ((_YI, "亿元"), (_WAN, "万元")))
+    en = _in_units(value, ((_BILLION, " billion"), (_MILLION, " million")))
+    return Text(zh or yuan.zh, f"CNY {en}" if en else yuan.en)
 
 
 def exact_amount(value: Fraction, unit: str) -> Text:
@@ -58,7 +68,8 @@ def exact_amount(value: Fraction, unit: str) -> Text:
         digits = _full(value * 100)
         return Text(f"{digits}%", f"{digits} %")
     zh, en = _WORDS.get(unit, (f"{{0}} {unit}", f"{{0}} {unit}"))
-    return Text(zh.format(_full(value)), _one(en.format(_full(value))))
+    digits = _full(value)
+    return Text(zh.format(_ungrouped(digits)), _one(en.format(digits)))
 
 
 def distance(size: Fraction, unit: str) -> Text:
@@ -72,7 +83,7 @@ def distance(size: Fraction, unit: str) -> Text:
         )
     zh, en = _STEPS.get(unit, _WORDS.get(unit, (f"{{0}} {unit}", f"{{0}} {unit}")))
     digits = _significant(size)
-    return Text(zh.format(digits), _one(en.format(digits)))
+    return Text(zh.format(_ungrouped(digits)), _one(en.format(digits)))
 
 
 def shown(value: Fraction, digits: int, beside: Fraction | None, *, grouped: bool = False) -> str:
@@ -132,7 +143,20 @@ def _money(value: Fraction, beside: Fraction | None) -> Text:
 
 def _yuan(value: Fraction, beside: Fraction | None = None) -> Text:
     digits = _full(value) if beside is None else shown(value, 2, beside, grouped=True)
-    return Text(f"{digits}元", f"CNY {digits}")
+    return Text(f"{_ungrouped(digits)}元", f"CNY {digits}")
+
+
+def _in_units(value: Fraction, units: tuple[tuple[int, str], ...]) -> str | None:
+    """Return an amount in the first unit that it reaches and two decimals hold, None where none does."""
+    for size, word in units:
+        if abs(value) >= size and _rounded(value / size, 2) == value / size:
+            return f"{shown(value / size, 2, None)}{word}"
+    return None
+
+
+def _ungrouped(digits: str) -> str:
+    """Return a number as Chinese texts write it: no comma before the ten-thousands."""
+    return digits.replace(",", "") if len(digits.partition(".")[0].lstrip("-")) <= len("9,999") else digits
 
 
 def _one(text: str) -> str:

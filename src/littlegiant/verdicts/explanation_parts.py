@@ -97,39 +97,75 @@ def _labelled(condition: Named, row: Row) -> Part:
 
 def _choice(condition: Choose, row: Row) -> Part:
     when, chosen = part_of(condition.when, row), row.state(condition.when)
-    branches = [(condition.then, chosen is not False), (condition.otherwise, chosen is not True)]
-    parts = [replace(part_of(branch, row), applies=applies) for branch, applies in branches]
-    state = OUTCOMES[row.state(condition)]
-    gaps = tuple(missing_of(condition, row))
-    return Part(
+    branches = (condition.then, condition.otherwise)
+    parts = [part_of(branch, row) for branch in branches]
+    if chosen is None:
+        parts = [_case(part, condition, row, holds=place == 0) for place, part in enumerate(parts)]
+    applies = (chosen is not False, chosen is not True)
+    asked = _asked_of(condition.when, row, holds=chosen is not False)
+    found = Part(
         "choose",
-        state,
-        _because(condition.when, when, row),
-        missing=gaps,
-        parts=(replace(when, applies=False), *parts),
+        OUTCOMES[row.state(condition)],
+        _because(when, asked, row.state(condition.when)),
+        subject=when.subject,
+        found=when.found,
+        required=asked,
+        missing=tuple(missing_of(condition, row)),
+        parts=(
+            replace(when, applies=False),
+            *(replace(part, applies=use) for part, use in zip(parts, applies, strict=True)),
+        ),
     )
+    return found if chosen is None else _narrowed(found)
 
 
-def _because(when: Condition, part: Part, row: Row) -> Text:
+def _narrowed(part: Part) -> Part:
+    """Return a chosen branch that chooses again by the same value with all that the value had to satisfy."""
+    inner = next(branch for branch in part.parts if branch.applies)
+    if inner.kind != "choose" or inner.subject != part.subject or not (part.required and inner.required):
+        return part
+    asked = Text(f"{part.required.zh}、{inner.required.zh}", f"{part.required.en} and {inner.required.en}")
+    inner = replace(inner, required=asked, text=_because(inner.parts[0], asked, True))
+    return replace(part, parts=tuple(inner if branch.applies else branch for branch in part.parts))
+
+
+def _asked_of(when: Condition, row: Row, *, holds: bool) -> Text | None:
+    """Return what a value must satisfy for a branch to apply, None where the branch asks no comparison."""
+    if not isinstance(when, Compare):
+        return None
+    asked = when if holds else replace(when, operator=OPPOSITE[when.operator])
+    return compare_words(asked, row)[1]
+
+
+def _case(branch: Part, condition: Choose, row: Row, *, holds: bool) -> Part:
+    """Return a branch under what would make it apply: `If revenue in 2025 is at least CNY 100 million`."""
+    asked, when = _asked_of(condition.when, row, holds=holds), part_of(condition.when, row)
+    if asked is None or when.subject is None:
+        zh, en = ("成立", "holds") if holds else ("不成立", "does not hold")
+        named = when.subject or when.text
+        words = Text(f"若以下情形{zh}（{named.zh}）", f"If this {en} ({named.en})")
+    else:
+        words = Text(f"若{when.subject.zh}{asked.zh}", f"If {when.subject.en} is {asked.en}")
+    return Part("case", branch.state, words, parts=(branch,))
+
+
+def _because(when: Part, asked: Text | None, state: bool | None) -> Text:
     """Return what makes a branch apply, in words: `Because revenue in 2025 is CNY 61 million, …`."""
-    state = row.state(when)
     if state is None:
-        subject = part.subject or part.text
+        subject = when.subject or when.text
         return Text(
             f"适用哪一档取决于{subject.zh}，目前未知",
             f"Which rule applies depends on {subject.en}, which is not known",
         )
-    if isinstance(when, Compare) and part.found is not None:
-        asked = when if state else replace(when, operator=OPPOSITE[when.operator])
-        subject, required = compare_words(asked, row)
+    if asked is not None and when.subject is not None and when.found is not None:
         return Text(
-            f"因{subject.zh}为{part.found.zh}，{required.zh}，适用",
-            f"Because {subject.en} is {part.found.en}, {required.en}, this applies",
+            f"{when.subject.zh}为{when.found.zh}（{asked.zh}），适用以下规定",
+            f"As {when.subject.en} is {when.found.en} ({asked.en}), this applies",
         )
     answer = Text("成立", "holds") if state else Text("不成立", "does not hold")
     return Text(
-        f"因以下情形{answer.zh}（{part.text.zh}），适用",
-        f"Because this {answer.en} ({part.text.en}), this applies",
+        f"因以下情形{answer.zh}（{when.text.zh}），适用以下规定",
+        f"As this {answer.en} ({when.text.en}), this applies",
     )
 
 
@@ -147,8 +183,10 @@ def _by_place(condition: ByPlace, row: Row) -> Part:
         _in_place(province_names(code), branch, replace(row, cells={**row.cells, "province": code}))
         for code, branch in condition.branches
     ]
-    elsewhere = _in_place(Text("其他省份", "Elsewhere"), condition.default, row)
-    words = Text("各省规定不同，企业所在省份未知", "Provinces differ here, and the province is not known")
+    elsewhere = _in_place(Text("其他省份", "Other provinces"), condition.default, row)
+    words = Text(
+        "各省规定不同，企业所在省份未知", "Provinces differ here, and the province of the firm is not known"
+    )
     gaps = tuple(missing_of(condition, row))
     return Part("by_place", OUTCOMES[row.state(condition)], words, missing=gaps, parts=(*parts, elsewhere))
 

@@ -21,7 +21,7 @@ from littlegiant.verdicts.row import Row
 
 Words = tuple[Text, Text | None, Text | None]
 NOTHING = Text("", "")
-NONE_OF_THESE = Text("以上各档均未达到", "none of the lines above")
+NONE_OF_THESE = Text("以上各档均未达到", "not one of the lines above")
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _into_band(table: Bands, band: Band, entry: tuple[Number | None, Operator], 
     if border is None:
         return Better(band.points.value, words, None)
     needed = asked(operator, border.value, unit)
-    text = Text(f"{words.zh}{needed.zh}", f"{words.en} of {needed.en}")
+    text = Text(f"{words.zh}{needed.zh}", f"{words.en}: {needed.en}")
     plain_fact = isinstance(table.value, FactValue)
     return Better(
         band.points.value,
@@ -230,7 +230,8 @@ def asks(part: Part) -> Text:
     if part.subject is None or part.required is None:
         return part.label or part.text
     subject, required = part.subject, part.required
-    return Text(f"{subject.zh}：{required.zh}", f"{subject.en}: {required.en}")
+    joint = {"compare": "", "truth": "："}.get(part.kind, "" if required.zh.startswith("不") else "为")
+    return Text(f"{subject.zh}{joint}{required.zh}", f"{subject.en}: {required.en}")
 
 
 def name_of(part: Part) -> Text:

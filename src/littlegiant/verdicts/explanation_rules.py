@@ -10,11 +10,11 @@ from typing import Any as Anything
 
 from littlegiant.errors import Text
 from littlegiant.facts.places import province_code, province_names
-from littlegiant.rules.conditions import Compare, atoms
+from littlegiant.rules.conditions import Compare, Condition, atoms
 from littlegiant.rules.units import written_unit
 from littlegiant.standards.model import Amendment, InForce, Rulebook
 from littlegiant.verdicts.explanation_numbers import amount
-from littlegiant.verdicts.explanation_tree import OverlayExplained, RuleExplained, WaivedExplained
+from littlegiant.verdicts.explanation_tree import Guided, OverlayExplained, RuleExplained, WaivedExplained
 from littlegiant.verdicts.row import Row
 
 CASES = {"new": Text("新申报", "new application"), "renewal": Text("复核", "renewal")}
@@ -66,6 +66,7 @@ def rule_of(row: Row) -> RuleExplained:
         forced=period is None,
         confidence=None if period is None else period.confidence,
         validity_years=rules.edition.validity_years,
+        validity_confidence=rules.edition.validity_confidence,
     )
 
 
@@ -93,6 +94,32 @@ def waived_of(row: Row) -> tuple[WaivedExplained, ...]:
     )
 
 
+def guidance_of(row: Row, kind: str) -> tuple[tuple[tuple[str, ...], Guided], ...]:
+    """Return what the instruments used say about proof or about filing, each with the facts it is about."""
+    found = [item for item in rules_of(row).guidance if item.kind == kind]
+    return tuple(
+        (item.facts, Guided(item.entry.text, item.number, item.entry.source, item.entry.confidence))
+        for item in found
+    )
+
+
+def changed_figures(row: Row, condition: Condition) -> tuple[Text, ...]:
+    """Return the figures of a condition that a notice or a province has changed: `No. 5 sets 70 points for 60`."""
+    keys = [atom.number.key for atom in atoms(condition) if isinstance(atom, Compare)]
+    found: dict[Text, None] = {}
+    for amendment in rules_of(row).amendments:
+        for key, raw in (amendment.body.get("set") or {}).items():
+            if key in keys:
+                old, new = _before_and_after(key, raw, rules_of(row))
+                found.setdefault(
+                    Text(
+                        f"{amendment.number}将{old.zh}改为{new.zh}",
+                        f"{new.en} instead of {old.en} by {amendment.number}",
+                    )
+                )
+    return tuple(found)
+
+
 def figure_of(row: Row, key: str) -> Figure:
     """Return source and confidence of a named threshold, as the last notice that sets it has it."""
     return next(reversed(list(_settings(rules_of(row), key))), Figure())
@@ -118,6 +145,11 @@ def _in_force(rules: Rulebook, period: InForce) -> Text:
         end = day_words(period.end)
         until = Text(f"至{end.zh}", f" until {end.en}")
     since = Text(f"自{start.zh}起{until.zh}", f"from {start.en}{until.en}")
+    if rules.is_classification:
+        return Text(
+            f"{day.zh}适用{rules.edition.edition}年版：该版本{since.zh}施行。",
+            f"On {day.en} the edition of {rules.edition.edition} applies, in force {since.en}.",
+        )
     return Text(
         f"{day.zh}的{case.zh}适用{rules.edition.edition}年版：该版本{since.zh}用于{case.zh}。",
         f"A {case.en} on {day.en} is judged by the edition of {rules.edition.edition}, which governs this case {since.en}.",
@@ -126,6 +158,12 @@ def _in_force(rules: Rulebook, period: InForce) -> Text:
 
 def _forced(rules: Rulebook) -> Text:
     case, day = CASES[rules.case], day_words(rules.as_of)
+    if rules.is_classification:
+        return Text(
+            f"注意：{rules.edition.edition}年版在{day.zh}并未施行，因指定了这一版本才按它判断。",
+            f"Please note: the edition of {rules.edition.edition} was not in force on {day.en}; "
+            "it was used because it was asked for by name.",
+        )
     return Text(
         f"注意：{rules.edition.edition}年版在{day.zh}并不适用于{case.zh}，因指定了这一版本才按它判断。",
         f"Please note: the edition of {rules.edition.edition} did not govern a {case.en} on {day.en}; "
@@ -142,37 +180,36 @@ def _overlay(item: Amendment, rules: Rulebook) -> OverlayExplained:
         place=None if code is None else province_names(code),
         start=item.start,
         end=item.end,
+        confidence=item.confidence,
         effects=tuple(_effects(item, rules)),
         notes=item.notes,
     )
 
 
 def _effects(item: Amendment, rules: Rulebook) -> Iterator[Text]:
-    """Yield what an overlay changes: figures, criteria added, criteria waived."""
+    """Yield what an overlay changes: figures, criteria added, remarks; what it waives is listed by itself."""
     for key, raw in (item.body.get("set") or {}).items():
         yield _changed_figure(key, raw, rules)
     for criterion in rules.criteria:
         if criterion.added_by == item.overlay:
             words = criterion.entry.text
-            yield Text(f"增加一项条件：{words.zh}", f"Adds a condition: {words.en}")
-    for waiver in rules.waived:
-        if waiver.overlay == item.overlay:
-            words = waiver.entry.text
-            yield Text(f"免除一项条件：{words.zh}", f"Waives a condition: {words.en}")
+            yield Text(f"增加条件：{words.zh}", f"It adds: {words.en}")
     for mark in item.body.get("mark") or ():
         if rules.case in mark.get("cases", item.cases):
             yield Text(f"提示：{mark['text']['zh']}", f"Remark: {mark['text']['en']}")
 
 
 def _changed_figure(key: str, raw: Mapping[str, Anything], rules: Rulebook) -> Text:
-    before = (rules.edition.document.root.get("thresholds") or {}).get(key, {})
-    old, new = _figure(before), _figure(raw)
+    old, new = _before_and_after(key, raw, rules)
     asking = [item.entry.text for item in rules.criteria if _uses(item.condition, key)]
     zh = "；".join(words.zh for words in asking)
     en = "; ".join(words.en for words in asking)
-    return Text(
-        f"改变一个数值：{old.zh}改为{new.zh}（{zh}）", f"Changes a figure from {old.en} to {new.en} ({en})"
-    )
+    return Text(f"数值由{old.zh}改为{new.zh}：{zh}", f"It changes {old.en} to {new.en} in: {en}")
+
+
+def _before_and_after(key: str, raw: Mapping[str, Anything], rules: Rulebook) -> tuple[Text, Text]:
+    before = (rules.edition.document.root.get("thresholds") or {}).get(key, {})
+    return _figure(before), _figure(raw)
 
 
 def _uses(condition: Anything, key: str) -> bool:

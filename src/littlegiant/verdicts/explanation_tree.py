@@ -23,21 +23,33 @@ class FactStated:
 
 @dataclass(frozen=True)
 class Proof:
-    """A fact with its definition and the evidence asked for."""
+    """A fact with its definition and the evidence asked for; `question` is how it is asked for inside a sentence."""
 
     column: str
     label: Text
+    question: Text
     definition: Text
     evidence: Text
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One document to bring, and the columns it proves."""
+    """One document to bring, the columns it proves, and what the instruments used say about it."""
 
     text: Text
     columns: tuple[str, ...]
     labels: tuple[Text, ...]
+    remarks: tuple[Guided, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guided:
+    """What an instrument says beside its rules: about proof, or about how and when to file."""
+
+    text: Text
+    number: str
+    source: Text
+    confidence: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,8 @@ class Change:
 class Part:
     """One part of a condition: what it asks, what was found, whether that is met.
 
-    `kind` is the node: compare, truth, one_of, class, not, all, any, at_least, choose, by_place, or part.
+    `kind` is the node: compare, truth, one_of, class, not, all, any, at_least, choose (undecided: with a case for
+    each branch), by_place (undecided: with a place for each branch), or part.
     `label` is the standard's own wording where the part has one; `set_by` names the notice that changed its
     figure; `applies` is false for a branch not chosen.
     """
@@ -103,7 +116,10 @@ class RouteExplained:
 
 @dataclass(frozen=True)
 class CriterionExplained:
-    """One criterion: what it asks, what was found, by which way it is met, what is missing, what proves it."""
+    """One criterion: what it asks, what was found, by which way it is met, what is missing, what proves it.
+
+    `changed` are the figures of its wording that a notice or a province has changed.
+    """
 
     id: str
     text: Text
@@ -120,6 +136,7 @@ class CriterionExplained:
     evidence: tuple[Evidence, ...]
     change: Change | None
     added_by: str | None
+    changed: tuple[Text, ...]
     test: Part
     routes: tuple[RouteExplained, ...]
 
@@ -205,7 +222,8 @@ class BoundExplained:
 class ClassExplained:
     """A size class: the rows of the table that can apply, the classes that remain possible and those that meet it.
 
-    `missing` are the facts that can still tell the possible classes apart, where it is what is asked.
+    `missing` are the facts that can still tell the possible classes apart, where it is what is asked; `doubts` is
+    what of the table used fewer than two sources confirm.
     """
 
     standard: str
@@ -216,6 +234,8 @@ class ClassExplained:
     missing: tuple[str, ...]
     bounds: tuple[BoundExplained, ...]
     why: Text | None
+    sources: tuple[Text, ...]
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True)
@@ -230,6 +250,7 @@ class RuleExplained:
     forced: bool
     confidence: str | None
     validity_years: int | None
+    validity_confidence: str | None
 
 
 @dataclass(frozen=True)
@@ -242,6 +263,7 @@ class OverlayExplained:
     place: Text | None
     start: datetime.date
     end: datetime.date | None
+    confidence: str | None
     effects: tuple[Text, ...]
     notes: tuple[Text, ...]
 
@@ -287,6 +309,7 @@ class Explanation:
     sizes: tuple[ClassExplained, ...]
     missing: tuple[Proof, ...]
     evidence: tuple[Evidence, ...]
+    filing: tuple[Guided, ...]
     overlays: tuple[OverlayExplained, ...]
     waived: tuple[WaivedExplained, ...]
     notes: tuple[Text, ...]

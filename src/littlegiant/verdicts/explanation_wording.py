@@ -25,7 +25,7 @@ from littlegiant.rules.values import (
 )
 from littlegiant.standards.catalogue import shipped
 from littlegiant.standards.classes_of import class_labels
-from littlegiant.verdicts.explanation_facts import fact_name, mid_sentence, year_of
+from littlegiant.verdicts.explanation_facts import dated, fact_name, mid_sentence, year_of
 from littlegiant.verdicts.explanation_numbers import amount, distance, shown
 from littlegiant.verdicts.row import Row
 
@@ -40,12 +40,19 @@ _ASKED: dict[Operator, tuple[str, str]] = {
 }
 _COUNTED: dict[Operator, str] = {">=": "不少于{0}", ">": "超过{0}", "<=": "不超过{0}", "<": "少于{0}"}
 _RANKED: dict[Operator, tuple[str, str]] = {
-    "<=": ("{0}或更靠前", "{0} or better"),
+    "<=": ("{0}以内", "{0} or better"),
     "<": ("优于{0}", "better than {0}"),
     ">=": ("{0}或更靠后", "{0} or lower"),
     ">": ("在{0}之后", "lower than {0}"),
 }
 _SIGNS = {Add: "+", Subtract: "-", Multiply: "×", Divide: "÷"}
+# Quotients that have a name of their own.
+_RATIOS = {
+    ("total_liabilities", "total_assets"): Text(
+        "资产负债率", "debt ratio (total liabilities ÷ total assets)"
+    ),
+    ("net_profit", "revenue"): Text("净利润率", "net margin (net profit ÷ revenue)"),
+}
 
 
 def value_words(value: Value, row: Row) -> Text:
@@ -104,8 +111,9 @@ def room_words(operator: Operator, found: Fraction, border: Fraction, unit: str)
             else Text(f"落后{gap.zh}", f"behind by {gap.en}")
         )
     if operator in (">=", ">"):
+        more = "多出" if unit in ("persons", "count", "years") else "高出"
         return (
-            Text(f"高出{gap.zh}", f"{gap.en} above the mark")
+            Text(f"{more}{gap.zh}", f"{gap.en} above the mark")
             if met
             else Text(f"差{gap.zh}", f"short by {gap.en}")
         )
@@ -221,8 +229,9 @@ def _arithmetic(value: Add | Subtract | Multiply | Divide, row: Row) -> Text:
 
 def _quotient(above: Fact, below: Fact, year: int | None) -> Text:
     over, under = mid_sentence(above.label), mid_sentence(below.label)
-    when = ("", "") if year is None else (f"{year}年", f" in {year}")
-    return Text(f"{when[0]}{over.zh}占{under.zh}比重", f"{over.en} ÷ {under.en}{when[1]}")
+    plain = Text(f"{over.zh}占{under.zh}比重", f"{over.en} ÷ {under.en}")
+    name = _RATIOS.get((above.id, below.id), plain)
+    return name if year is None else dated(name, year, year_end=above.year_end)
 
 
 def _bracketed(value: Value, row: Row) -> tuple[str, str]:

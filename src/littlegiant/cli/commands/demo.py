@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
 from littlegiant.cli.complaints import PROGRAM
-from littlegiant.cli.layout import table, terminal_width, wrap
+from littlegiant.cli.layout import cut, listed, table, terminal_width, width, wrap
 from littlegiant.errors import Text
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ OUT = Option(
     sample="out",
 )
 EXPLAINED = "s02"
+NARROWEST_NAME = 32
 SIGNS = {"met": "✓", "unmet": "✗", "unknown": "?"}
 INTRODUCTION = Text(
     "十二家虚构企业（合成数据，不是真实企业），按七个标准逐一判断。",
@@ -29,13 +30,13 @@ INTRODUCTION = Text(
 )
 LEGEND = Text("✓ 满足  ✗ 不满足  ? 无法判定", "✓ met  ✗ unmet  ? unknown")
 ENTERPRISE = Text("企业", "enterprise")
-LAST = Text("按第 {0} 个标准", "by standard {0}")
+LAST = Text("按第{0}个标准", "by standard {0}")
 UNMET = Text("不满足：{0}", "unmet: {0}")
 MISSING = Text("尚缺：{0}", "missing: {0}")
 UNDEFINED = Text("无法计算：{0}", "cannot be computed: {0}")
-UNCONFIRMED = Text("⚠ {0} 条未证实", "⚠ {0} clauses unconfirmed")
+UNCONFIRMED = Text("⚠\u00a0{0}条未证实", "⚠\u00a0{0} not confirmed")
 MAPPED = Text(
-    "同一批企业的另一张表（中文表头、万元、BOM）经映射文件读入，按最后一个标准判断：{0} 家中 {1} 家结果逐项相同。",
+    "同一批企业的另一张表（中文表头、万元、BOM）经映射文件读入，按最后一个标准判断：{0}家中{1}家结果逐项相同。",
     "The same enterprises from a table with Chinese headers, amounts in 万元 and a BOM, read through a mapping file and "
     "judged by the last standard: {1} of {0} verdicts are the same in every figure.",
 )
@@ -63,19 +64,19 @@ def run(call: Call) -> int:
         mapping = examples / "enterprises_zh.mapping.yaml"
         (mapped,) = climb(examples / "enterprises_zh.csv", mapping, RUNGS[-1:])
         written = _write(call, rungs, folder, examples / "enterprises.csv")
-    call.say(INTRODUCTION)
+    call.say(wrap(call.pick(INTRODUCTION), terminal_width()))
     call.say()
     call.say(_outcomes(call, rungs))
     call.say()
     call.say(LEGEND)
     for line in _standards(call, rungs):
-        call.say(line)
+        call.say(listed(line, terminal_width(), "  ", "     "))
     call.say()
     call.say(wrap(call.pick(MAPPED).format(*_agreement(rungs[-1], mapped)), terminal_width()))
     call.say()
     call.say(OPEN)
     for path, text in written:
-        call.say(f"  {path}  {call.pick(text)}")
+        call.say(f"  {path}\n    {call.pick(text)}")
     call.say()
     call.say(TRY)
     table_path, program = _shown(examples / "enterprises.csv"), _program()
@@ -97,20 +98,25 @@ def _program() -> str:
 
 
 def _outcomes(call: Call, rungs: list[Rung]) -> str:
-    """Return one line per enterprise: a sign per standard, and why the last one is not met."""
-    last = rungs[-1]
-    header = [
-        call.pick(ENTERPRISE),
-        *(str(place) for place in range(1, len(rungs) + 1)),
-        call.pick(LAST).format(len(rungs)),
-    ]
-    rows = []
-    for place, verdict in enumerate(last.verdicts):
-        signs = [SIGNS[rung.verdicts[place].outcome] for rung in rungs]
-        rows.append(
-            [f"{verdict.id} {last.names.get(verdict.id, '')}", *signs, _reason(call, verdict.as_dict())]
-        )
-    return table(header, rows)
+    """Return one line per enterprise: a sign per standard; why the last one is not met beside it or below."""
+    last, columns = rungs[-1], terminal_width()
+    why = [_reason(call, verdict.as_dict()) for verdict in last.verdicts]
+    named = [f"{verdict.id} {last.names.get(verdict.id, '')}" for verdict in last.verdicts]
+    signs = [[SIGNS[rung.verdicts[place].outcome] for rung in rungs] for place in range(len(named))]
+    head = [str(place) for place in range(1, len(rungs) + 1)]
+    room = columns - 3 * len(rungs) - 2 - max(map(width, why))
+    title, reason = call.pick(ENTERPRISE), call.pick(LAST).format(len(rungs))
+    if room >= NARROWEST_NAME:
+        rows = [
+            [cut(name, room), *marks, words] for name, marks, words in zip(named, signs, why, strict=True)
+        ]
+        return table([title, *head, reason], rows)
+    room = columns - 3 * len(rungs)
+    rows = [[cut(name, room), *marks] for name, marks in zip(named, signs, strict=True)]
+    below = [f"  {verdict.id}  {words}" for verdict, words in zip(last.verdicts, why, strict=True) if words]
+    return "\n".join(
+        [table([title, *head], rows), "", reason + ("：" if call.language == "zh" else ":"), *below]
+    )
 
 
 def _reason(call: Call, found: dict[str, list[str]]) -> str:
@@ -130,7 +136,7 @@ def _standards(call: Call, rungs: list[Rung]) -> list[str]:
         count = unconfirmed(rulebook)
         mark = f"  {call.pick(UNCONFIRMED).format(count)}" if count else ""
         lines.append(
-            f"  {place}  {rulebook.name} · {call.pick(rulebook.edition.title)} · {rulebook.as_of}{mark}"
+            f"{place}  {rulebook.name} · {call.pick(rulebook.edition.title)} · {rulebook.as_of}{mark}"
         )
     return lines
 

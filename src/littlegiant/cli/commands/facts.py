@@ -7,6 +7,7 @@ from typing import Any
 
 from littlegiant.cli.command import Call, Command, Option
 from littlegiant.cli.layout import terminal_width, wrap
+from littlegiant.cli.letters.speech import Speech
 from littlegiant.cli.options import format_option
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.facts.dictionary import load_dictionary, nearest
@@ -31,6 +32,21 @@ KINDS = {
     "state": Text("现状", "state"),
     "judgement": Text("由人判断", "judgement"),
 }
+TYPES = {
+    ValueType.MONEY: Text("金额", "money"),
+    ValueType.PERSONS: Text("人数", "persons"),
+    ValueType.COUNT: Text("数量", "count"),
+    ValueType.RANK: Text("名次", "rank"),
+    ValueType.FRACTION: Text("比率", "fraction"),
+    ValueType.YEARS: Text("年数", "years"),
+    ValueType.POINTS: Text("分数", "points"),
+    ValueType.LEVEL: Text("等级", "level"),
+    ValueType.BOOLEAN: Text("是或否", "boolean"),
+    ValueType.CATEGORY: Text("选项", "category"),
+    ValueType.CODE: Text("编码", "code"),
+    ValueType.TEXT: Text("文本", "text"),
+    ValueType.DATE: Text("日期", "date"),
+}
 DEFINITION = Text("含义", "meaning")
 EVIDENCE = Text("证明", "evidence")
 VALUES = Text("取值", "values")
@@ -53,17 +69,17 @@ def run(call: Call) -> int:
 
 
 def _print(call: Call, facts: list[Fact]) -> None:
-    columns = terminal_width()
+    columns, speech = terminal_width(), Speech(call.language)
     call.say(wrap(call.pick(HEAD).format(len(facts)), columns))
     for fact in facts:
-        unit = "" if fact.unit == "-" else f" · {fact.unit}"
-        call.say(f"\n{_column(fact)} · {call.pick(KINDS[fact.kind.value])} · {fact.type.value}{unit}")
-        call.say(f"    {fact.label.zh} / {fact.label.en}")
+        words = (_column(fact), call.pick(KINDS[fact.kind.value]), call.pick(TYPES[fact.type]), _unit(fact))
+        call.say(f"\n{wrap(' · '.join(word for word in words if word), columns)}")
+        call.say(wrap(f"{fact.label.zh} / {fact.label.en}", columns, "    "))
         lines = [(DEFINITION, fact.definition), (EVIDENCE, fact.evidence), (VALUES, permitted(fact))]
         for title, text in lines:
             if text is not None:
                 colon = "：" if call.language == "zh" else ": "
-                call.say(wrap(f"{call.pick(title)}{colon}{call.pick(text)}", columns, "    "))
+                call.say(wrap(f"{call.pick(title)}{colon}{speech(text)}", columns, "    "))
 
 
 def permitted(fact: Fact) -> Text | None:
@@ -77,9 +93,16 @@ def permitted(fact: Fact) -> Text | None:
     low, high = fact.minimum, fact.maximum
     if low is None and high is None:
         return None
-    span = f"{'' if low is None else f'{low:g}'} … {'' if high is None else f'{high:g}'}".strip()
+    span = Text(f"{low or 0:g} 以上", f"{low or 0:g} or more")
+    if low is not None and high is not None:
+        span = Text(f"{low:g} 至 {high:g}", f"{low:g} to {high:g}")
     whole = Text("，整数", ", whole numbers") if fact.whole else Text("", "")
-    return Text(span + whole.zh, span + whole.en)
+    return Text(span.zh + whole.zh, span.en + whole.en)
+
+
+def _unit(fact: Fact) -> str:
+    """Return the unit of a fact where its type does not say it."""
+    return "" if fact.unit in ("-", fact.type.value) else fact.unit
 
 
 def _column(fact: Fact) -> str:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from littlegiant.cli.command import Call, Command
-from littlegiant.cli.layout import table
+from littlegiant.cli.layout import pad, terminal_width, width, wrap
 from littlegiant.cli.options import format_option
 from littlegiant.errors import Text
 from littlegiant.standards.model import Edition, InForce
 
-NAME = Text("标准@版本", "standard@edition")
-CASE = Text("情形", "case")
-PERIOD = Text("施行", "in force")
-TITLE = Text("名称", "title")
 CASES = {"new": Text("新申报", "new"), "renewal": Text("复核", "renewal")}
 NOW = Text("今", "now")
 MARK = Text(
-    "⚠ 施行日期未经证实。查看一个版本：littlegiant standards show ID@EDITION",
-    "⚠ these dates are unconfirmed. See one edition with: littlegiant standards show ID@EDITION",
+    "⚠ 起止日期未经证实。查看某一版本：littlegiant standards show ID@EDITION",
+    "⚠ these dates are not confirmed. See one edition with: littlegiant standards show ID@EDITION",
 )
 
 
@@ -32,24 +29,24 @@ def run(call: Call) -> int:
         for edition in editions:
             call.say(json.dumps(record(edition), ensure_ascii=False))
         return 0
-    rows = [row for edition in editions for row in _rows(call, edition)]
-    call.say(table([call.pick(text) for text in (NAME, CASE, PERIOD, TITLE)], rows))
-    call.say()
-    call.say(MARK)
+    for edition in editions:
+        for line in _lines(call, edition):
+            call.say(line)
+        call.say()
+    call.say(wrap(call.pick(MARK), terminal_width()))
     return 0
 
 
-def _rows(call: Call, edition: Edition) -> list[list[str]]:
-    """Return a line per case; name and title stand in the first only."""
-    rows = []
+def _lines(call: Call, edition: Edition) -> Iterator[str]:
+    """Yield the name, the title and the instrument, then a line per case with its periods."""
+    columns = terminal_width()
+    yield edition.name
+    yield wrap(f"{call.pick(edition.title)} · {edition.number}", columns, "  ")
+    indent = max(width(call.pick(text)) for text in CASES.values()) + 6
     for case, text in CASES.items():
-        spans = [span for span in edition.in_force if span.case == case]
+        spans = [words(call, span) for span in edition.in_force if span.case == case]
         if spans:
-            period = ", ".join(words(call, span) for span in spans)
-            rows.append(["", call.pick(text), period, ""])
-    if rows:
-        rows[0][0], rows[0][3] = edition.name, call.pick(edition.title)
-    return rows
+            yield pad(f"    {call.pick(text)}", indent) + f"\n{' ' * indent}".join(spans)
 
 
 def words(call: Call, span: InForce) -> str:

@@ -113,3 +113,13 @@ STATES = {
     "unmet": Text("不满足", "not met"),
     "unknown": Text("未知", "not known"),
 }
+TRUST = {
+    "official": Text("已与官方文本核对", "compared with the official text"),
+    "two-sources": Text("有两个以上来源", "two or more sources agree"),
+    "one-source": Text("只有一个来源", "one source only"),
+    "unconfirmed": Text("未经证实", "not confirmed"),
+}
+WEAK_WORDS = {
+    "unconfirmed": Text("（未经证实）", " (not confirmed)"),
+    "one-source": Text("（只有一个来源）", " (one source only)"),
+}

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from littlegiant.cli.letters.document import Block, Finding, Findings, Line, Paragraph, Section
-from littlegiant.cli.letters.parts import lines_of, subjects, tells_closed_year
+from littlegiant.cli.letters.document import (
+    TRUST,
+    Block,
+    Finding,
+    Findings,
+    Line,
+    Paragraph,
+    Section,
+)
+from littlegiant.cli.letters.parts import lines_of, subjects, under_its_wording
 from littlegiant.errors import Text
 from littlegiant.verdicts.explanation_doubts import WEAK, weaker
-from littlegiant.verdicts.explanation_facts import column_name, mid_sentence
+from littlegiant.verdicts.explanation_facts import asked_for, column_name
 from littlegiant.verdicts.explanation_tree import CriterionExplained, Explanation, RouteExplained
 from littlegiant.verdicts.explanation_wording import together
 
-TRUST = {
-    "official": Text("已与官方文本核对", "compared with the official text"),
-    "two-sources": Text("有两个以上来源", "two or more sources agree"),
-    "one-source": Text("只有一个来源", "rests on one source only"),
-    "unconfirmed": Text("未经证实", "not confirmed"),
-}
 MOST_NAMED = 6
-CLOSED_YEARS = Text(
-    "已结束年度的数据不会再变；“须为多少”只说明离界限有多远。",
-    "Figures of years that are over do not change; what they would have had to be only shows how far the mark was.",
-)
 
 
 def unmet_section(explanation: Explanation) -> Section | None:
@@ -30,10 +28,9 @@ def unmet_section(explanation: Explanation) -> Section | None:
     items = _of(explanation, "unmet")
     if not items or _is_size(explanation):
         return None
-    blocks: list[Block] = [Findings(_findings(explanation, "unmet"))]
-    if any(tells_closed_year(item.test) for item in items):
-        blocks.append(Paragraph(CLOSED_YEARS))
-    return Section("unmet", Text("没有满足的条件", "What is not met"), tuple(blocks))
+    return Section(
+        "unmet", Text("不满足的条件", "What is not met"), (Findings(_findings(explanation, "unmet")),)
+    )
 
 
 def unknown_section(explanation: Explanation) -> Section | None:
@@ -41,8 +38,11 @@ def unknown_section(explanation: Explanation) -> Section | None:
     if not _of(explanation, "unknown") or _is_size(explanation):
         return None
     start = len(_of(explanation, "unmet")) + 1
-    blocks = (Paragraph(_why_it_matters(explanation)), Findings(_findings(explanation, "unknown"), start))
-    return Section("unknown", Text("还不能判断的条件", "What is not known"), blocks)
+    blocks: list[Block] = [
+        Paragraph(_why_it_matters(explanation)),
+        Findings(_findings(explanation, "unknown"), start),
+    ]
+    return Section("unknown", Text("尚无法判断的条件", "What is not known"), tuple(blocks))
 
 
 def met_section(explanation: Explanation) -> Section | None:
@@ -74,23 +74,28 @@ def _findings(explanation: Explanation, outcome: str) -> tuple[Finding, ...]:
         first = told.setdefault(ways, number) if ways and item.outcome != "met" else number
         if item.outcome == outcome:
             routes = _routes(item) if first == number else (_same_ways(first),)
-            lines = _unrepeated((*_body(item), *routes, *_gaps(item)), item.outcome)
+            lines = _unrepeated((*_body(item), *routes, *_gaps(item)), item)
             found.append(Finding(item.id, item.outcome, item.text, _meta(item), lines))
     return tuple(found)
 
 
-def _unrepeated(lines: tuple[Line, ...], state: str) -> tuple[Line, ...]:
-    """Return lines that do not repeat the state of their finding: where all is met, or one line says it all."""
+def _unrepeated(lines: tuple[Line, ...], item: CriterionExplained) -> tuple[Line, ...]:
+    """Return lines that do not repeat their finding: its state, or a yes or no that its wording asks for itself."""
+    state = item.outcome
+    bare = item.test.kind == "truth" and not item.routes and not item.remarks
+    if bare and state != "unmet":
+        return ()
     if state == "met":
-        return tuple(_unmarked(line) for line in lines)
+        return tuple(_unmarked(line, "met") for line in lines)
     if [line.state for line in lines if line.state is not None] == [state]:
         return tuple(replace(line, state=None) for line in lines)
     return lines
 
 
-def _unmarked(line: Line) -> Line:
-    state = None if line.state == "met" else line.state
-    return replace(line, state=state, lines=tuple(_unmarked(inner) for inner in line.lines))
+def _unmarked(line: Line, state: str) -> Line:
+    """Return a line, and those below it, without the marks of one state."""
+    mark = None if line.state == state else line.state
+    return replace(line, state=mark, lines=tuple(_unmarked(inner, state) for inner in line.lines))
 
 
 def _same_ways(number: int) -> Line:
@@ -106,21 +111,21 @@ def _why_it_matters(explanation: Explanation) -> Text:
     )
     if explanation.outcome == "unmet":
         return Text(
-            f"下列条件因缺少数据{zh}，还不能判断。它们改变不了上面的结果，但下次申报前应当查明。",
+            f"下列条件因缺少数据{zh}，尚无法判断。它们改变不了上面的结果，但再次申报前应当查明。",
             f"The criteria below cannot be judged for want of facts{en}. They cannot change the result above, "
-            "but they should be settled before the next application.",
+            "but should be settled before the next application.",
         )
     return Text(
-        f"全部条件都须满足，所以下列每一项都可能决定结果。现在不能判断，是因为缺少数据{zh}；不知道不等于不满足。",
-        f"Every criterion must be met, so each of these can decide the result. They are open for want of facts{en}; "
+        f"各项条件须全部满足，所以下列每一项都可能左右结果。现在无法判断，是因为缺少数据{zh}；无法判断不等于不满足。",
+        f"All criteria must be met, so each of these can decide the result. They are open for want of facts{en}; "
         "not known does not mean not met.",
     )
 
 
 def _meta(item: CriterionExplained) -> Text:
     trust = TRUST[item.confidence] if item.confidence in WEAK else None
-    zh = [item.clause.zh, trust.zh if trust else ""]
-    en = [item.clause.en, trust.en if trust else ""]
+    zh = [item.clause.zh, *(text.zh for text in item.changed), trust.zh if trust else ""]
+    en = [item.clause.en, *(text.en for text in item.changed), trust.en if trust else ""]
     return Text("；".join(part for part in zh if part), "; ".join(part for part in en if part))
 
 
@@ -131,17 +136,17 @@ def _body(item: CriterionExplained) -> tuple[Line, ...]:
     remarks = tuple(Line(remark) for remark in item.remarks)
     if used is None:
         return (*own, *remarks)
-    words = Text("因此不必再满足本项自身的条件：", "Its own condition is therefore not needed:")
+    words = Text("因此不必再看本项原来的要求：", "So the requirement itself no longer matters:")
     return (_used(used), Line(words, None, own), *remarks)
 
 
 def _used(route: RouteExplained) -> Line:
-    lines = lines_of(route.part, route.confidence)
+    lines = under_its_wording(route.part, route.confidence)
     if route.kind == "exemption":
         return Line(
             Text(
-                f"本项免予考查，因为：{route.text.zh}{_trust(route).zh}",
-                f"Not examined, because this holds: {route.text.en}{_trust(route).en}",
+                f"本项免予考查，因为符合：{route.text.zh}{_trust(route).zh}",
+                f"Exempt, because this holds: {route.text.en}{_trust(route).en}",
             ),
             "met",
             lines,
@@ -149,7 +154,7 @@ def _used(route: RouteExplained) -> Line:
     return Line(
         Text(
             f"通过另一途径满足：{route.text.zh}{_trust(route).zh}",
-            f"Met by another way: {route.text.en}{_trust(route).en}",
+            f"Met in another way: {route.text.en}{_trust(route).en}",
         ),
         "met",
         lines,
@@ -170,14 +175,15 @@ def _routes(item: CriterionExplained) -> tuple[Line, ...]:
         return ()
     lines = tuple(_open_route(route, item.confidence) for route in item.routes)
     if all(route.state == "unmet" for route in item.routes):
-        return (Line(Text("其他途径也没有满足：", "The other ways are not met either:"), None, lines),)
-    return (Line(Text("还可以通过其他途径：", "Other ways that stand open:"), None, lines),)
+        lines = tuple(_unmarked(line, "unmet") for line in lines)
+        return (Line(Text("其他途径也不满足：", "The other ways are not met either:"), None, lines),)
+    return (Line(Text("也可以通过其他途径满足：", "Other ways that stand open:"), None, lines),)
 
 
 def _open_route(route: RouteExplained, than: str) -> Line:
     """Return a route with its kind, and how sure it is where it is less so than its criterion."""
     exempts = route.kind == "exemption"
-    zh, en = ["可免予考查"] if exempts else [], ["exempts from this"] if exempts else []
+    zh, en = ["符合的可免予考查"] if exempts else [], ["would exempt from this criterion"] if exempts else []
     trust = TRUST[route.confidence]
     if weaker(route.confidence, than) and trust.zh not in route.text.zh:
         zh.append(trust.zh)
@@ -186,8 +192,7 @@ def _open_route(route: RouteExplained, than: str) -> Line:
         route.text.zh + (f"（{'；'.join(zh)}）" if zh else ""),
         route.text.en + (f" ({'; '.join(en)})" if en else ""),
     )
-    lines = lines_of(route.part, route.confidence)
-    return Line(text, route.state, lines)
+    return Line(text, route.state, under_its_wording(route.part, route.confidence))
 
 
 def _gaps(item: CriterionExplained) -> tuple[Line, ...]:
@@ -195,13 +200,16 @@ def _gaps(item: CriterionExplained) -> tuple[Line, ...]:
     if item.outcome != "unknown":
         return ()
     said = subjects(item.test).union(*(subjects(route.part) for route in item.routes))
-    names = [mid_sentence(column_name(column)) for column in item.missing]
-    unsaid = [name for name in names if name.zh not in said]
+    unsaid = [
+        asked_for(column)
+        for column in item.missing
+        if not {column_name(column).zh, asked_for(column).zh} & said
+    ]
     if unsaid:
         listed, more = together(unsaid[:MOST_NAMED]), len(unsaid) - MOST_NAMED
-        zh = f"需要查明：{listed.zh}" + (f"（以及另外{more}项，见“需要准备的材料”）" if more > 0 else "")
+        zh = f"需要查明：{listed.zh}" + (f"，以及另外{more}项（见“需要查明的数据”）" if more > 0 else "")
         en = f"To be found out: {listed.en}" + (
-            f" ({more} more are named under the evidence to bring)" if more > 0 else ""
+            f", and {more} more (see “What to find out”)" if more > 0 else ""
         )
         return (Line(Text(zh, en)),)
     if item.why is None:

@@ -85,6 +85,7 @@ class Markup:
             + element("thead", element("tr", head, role="row"), role="rowgroup")
             + element("tbody", rows, role="rowgroup"),
             role="table",
+            **({"class_": "points"} if any(row.filled is not None for row in table.rows) else {}),
         )
 
     def _row(self, row: TableRow, table: Table) -> str:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from littlegiant.cli.letters.document import Line
+from littlegiant.cli.letters.document import WEAK_WORDS, Line
 from littlegiant.errors import Text
 from littlegiant.verdicts.explanation_doubts import weaker
-from littlegiant.verdicts.explanation_facts import capital
+from littlegiant.verdicts.explanation_facts import NO_RANK, capital
 from littlegiant.verdicts.explanation_tree import Change, Part
 
 ATOMS = ("compare", "truth", "one_of", "class")
-_DOUBT = {
-    "one-source": Text("（只有一个来源）", " (one source only)"),
-    "unconfirmed": Text("（未经证实）", " (not confirmed)"),
-}
 
 
 def lines_of(part: Part, confidence: str, alone: Change | None = None) -> tuple[Line, ...]:
@@ -30,8 +27,20 @@ def lines_of(part: Part, confidence: str, alone: Change | None = None) -> tuple[
             return (_places(part, confidence, alone),)
         case "all" if part.parts:
             return _inner(part, confidence, alone)
+        case "any" if part.state == "met":
+            return _met_ways(part, confidence, alone)
     inner = _inner(part, confidence, alone)
     return (Line(_colon(part.text) if inner else part.text, part.state, inner),)
+
+
+def under_its_wording(part: Part, confidence: str) -> tuple[Line, ...]:
+    """Return what the wording above a part does not say already: no bare yes or no, nothing of years that are over."""
+    if _bare(part) or all(atom.found is None and atom.room is None for atom in atoms_of(part)):
+        return ()
+    inner = _without_closed_changes(part)
+    if inner.kind == "any" and inner.state != "met":
+        return _inner(inner, confidence, None)
+    return lines_of(inner, confidence)
 
 
 def subjects(part: Part) -> set[str]:
@@ -42,8 +51,41 @@ def subjects(part: Part) -> set[str]:
     return own.union(*(subjects(inner) for inner in part.parts))
 
 
+def atoms_of(part: Part) -> Iterator[Part]:
+    """Yield the parts without parts, from left to right."""
+    if not part.parts:
+        yield part
+    for inner in part.parts:
+        yield from atoms_of(inner)
+
+
 def _inner(part: Part, confidence: str, alone: Change | None) -> tuple[Line, ...]:
-    return tuple(line for item in part.parts for line in lines_of(item, confidence, alone))
+    return tuple(line for item in _worth_saying(part) for line in lines_of(item, confidence, alone))
+
+
+def _worth_saying(part: Part) -> tuple[Part, ...]:
+    """Return the parts of a part, without the rank of an award that was not won."""
+    lost = any(item.kind == "truth" and item.state == "unmet" for item in part.parts)
+    return tuple(item for item in part.parts if not (lost and item.found == NO_RANK))
+
+
+def _bare(part: Part) -> bool:
+    """Say whether a part holds nothing but plain answers that all say what its own wording says."""
+    if part.kind == "truth":
+        return True
+    inner = _worth_saying(part)
+    return bool(inner) and all(_bare(item) and item.state == part.state for item in inner)
+
+
+def _met_ways(part: Part, confidence: str, alone: Change | None) -> tuple[Line, ...]:
+    """Return the alternatives that are met; the others no longer matter."""
+    met = [item for item in part.parts if item.state == "met"]
+    return tuple(line for item in met for line in lines_of(item, confidence, alone))
+
+
+def _without_closed_changes(part: Part) -> Part:
+    change = None if part.change is not None and part.change.closed else part.change
+    return replace(part, change=change, parts=tuple(_without_closed_changes(inner) for inner in part.parts))
 
 
 def _atom(part: Part, confidence: str, alone: Change | None) -> Line:
@@ -53,25 +95,44 @@ def _atom(part: Part, confidence: str, alone: Change | None) -> Line:
     if part.set_by is not None:
         zh, en = f"{zh}（{part.set_by.zh}）", f"{en} ({part.set_by.en})"
     if weaker(part.confidence, confidence):
-        doubt = _DOUBT[str(part.confidence)]
+        doubt = WEAK_WORDS[str(part.confidence)]
         zh, en = zh + doubt.zh, en + doubt.en
     return Line(Text(zh, en), part.state, _change(part, alone))
 
 
 def _said(part: Part) -> tuple[str, str]:
-    """Return the sentence of an atom; where nothing was found, what it asks, for the mark says the rest."""
-    if part.found is not None or part.subject is None or part.required is None:
+    """Return the sentence of an atom: what it asks where nothing was found, what was found where that is enough."""
+    if part.subject is None or part.required is None:
         return part.text.zh, part.text.en
-    subject, required = capital(part.subject), part.required
-    if part.kind == "truth":
-        return f"{subject.zh}（须为“{required.zh}”）", f"{subject.en} (must be {required.en})"
-    return f"{subject.zh}（要求{required.zh}）", f"{subject.en} (required: {required.en})"
+    subject, required, found = capital(part.subject), part.required, part.found
+    if part.kind == "compare":
+        asked = Text(f"{subject.zh}（要求{required.zh}）", f"{subject.en} (required: {required.en})")
+        said = asked if found is None else part.text
+        return said.zh, said.en
+    if found is not None and part.state == "met":
+        return f"{subject.zh}：{found.zh}", f"{subject.en}: {found.en}"
+    if found is not None:
+        return part.text.zh, part.text.en
+    must = f"须为“{required.zh}”" if part.kind == "truth" else f"要求{required.zh}"
+    return f"{subject.zh}（{must}）", f"{subject.en} (must be {required.en})"
 
 
 def told_change(part: Part) -> Change | None:
-    """Return the change of one fact that is worth telling: not where the part is about that fact itself."""
-    same = part.change is not None and part.subject is not None and part.subject.zh == part.change.label.zh
-    return None if same else part.change
+    """Return the change of one fact that is worth telling: not where the shortfall itself says as much."""
+    change = part.change
+    if change is None or (part.subject is not None and part.subject.zh == change.label.zh):
+        return None
+    return None if _same_size(change, part) else change
+
+
+def _same_size(change: Change, part: Part) -> bool:
+    """Say whether a change is as large as what the comparison lacks, as it is for a sum."""
+    margin, now, then = part.measure.margin, change.current, change.needed
+    if not (
+        isinstance(margin, int | float) and isinstance(now, int | float) and isinstance(then, int | float)
+    ):
+        return False
+    return abs(then - now) == abs(margin)
 
 
 def tells_closed_year(part: Part) -> bool:
@@ -95,35 +156,55 @@ def _labelled(part: Part, confidence: str, alone: Change | None) -> Line:
     if inner.kind in ATOMS:
         doubtful = part.confidence if weaker(part.confidence, confidence) else inner.confidence
         return _atom(replace(inner, confidence=doubtful), confidence, alone)
-    doubt = _DOUBT[str(part.confidence)] if weaker(part.confidence, confidence) else Text("", "")
+    doubt = Text("", "")
+    if weaker(part.confidence, confidence) and "未经证实" not in label.zh:
+        doubt = WEAK_WORDS[str(part.confidence)]
+    if _bare(inner):
+        return Line(Text(label.zh + doubt.zh, label.en + doubt.en), part.state)
     trust = part.confidence or confidence
-    lines = _inner(inner if inner.kind in ("any", "all", "at_least") else part, trust, alone)
+    if inner.kind == "any" and inner.state == "met":
+        lines = _met_ways(inner, trust, alone)
+    else:
+        lines = _inner(inner if inner.kind in ("any", "all", "at_least") else part, trust, alone)
     return Line(_colon(Text(label.zh + doubt.zh, label.en + doubt.en)), part.state, lines)
 
 
 def _choice(part: Part, confidence: str, alone: Change | None) -> Line:
-    branches = part.parts[1:]
-    counting = [branch for branch in branches if branch.applies]
+    """Return the branch that applies under the reason why, or every branch under what would make it apply."""
+    counting = [branch for branch in part.parts[1:] if branch.applies]
     if len(counting) == 1:
-        if counting[0].kind == "choose" and counting[0].parts[0].subject == part.parts[0].subject:
+        if counting[0].kind == "choose" and counting[0].subject == part.subject:
             return _choice(counting[0], confidence, alone)
         return Line(_colon(part.text), None, lines_of(counting[0], confidence, alone))
-    names = (Text("若达到", "If so"), Text("若未达到", "If not"))
-    lines = tuple(
-        Line(_colon(name), None, lines_of(branch, confidence, alone))
-        for name, branch in zip(names, branches, strict=True)
-    )
-    return Line(part.text, part.state, (*lines_of(part.parts[0], confidence), *lines))
+    return Line(_colon(part.text), part.state, tuple(_cases(part, confidence, alone)))
+
+
+def _cases(part: Part, confidence: str, alone: Change | None) -> Iterator[Line]:
+    """Yield the branches of an undecided choice, those of a choice inside by the same value among them."""
+    for case in part.parts[1:]:
+        branch = case.parts[0] if case.kind == "case" else case
+        if branch.kind == "choose" and branch.subject == part.subject:
+            yield from _cases(branch, confidence, alone)
+        elif branch.kind == "part":
+            yield from lines_of(branch, confidence, alone)
+        else:
+            yield Line(_colon(case.text), branch.state, lines_of(branch, confidence, alone))
 
 
 def _places(part: Part, confidence: str, alone: Change | None) -> Line:
     if len(part.parts) == 1:
         return Line(_colon(part.text), None, lines_of(part.parts[0], confidence, alone))
-    lines = [
-        Line(_colon(place.text), place.state, lines_of(place.parts[0], confidence, alone))
-        for place in part.parts
-    ]
-    return Line(_colon(part.text), part.state, tuple(lines))
+    return Line(_colon(part.text), part.state, tuple(_place(item, confidence, alone) for item in part.parts))
+
+
+def _place(place: Part, confidence: str, alone: Change | None) -> Line:
+    """Return what one province asks: in one line where it asks one thing."""
+    lines = lines_of(place.parts[0], confidence, alone)
+    if len(lines) > 1 or lines[0].state is None:
+        return Line(_colon(place.text), place.state, lines)
+    said = lines[0]
+    text = Text(f"{place.text.zh}：{said.text.zh}", f"{place.text.en}: {said.text.en}")
+    return replace(said, text=text)
 
 
 def _colon(text: Text) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from littlegiant.cli.letters.document import Block, Bullets, Line, Paragraph, Section, Table, TableRow
 from littlegiant.errors import Text
-from littlegiant.verdicts.explanation_facts import column_name, mid_sentence
+from littlegiant.verdicts.explanation_facts import asked_for, capital, mid_sentence
 from littlegiant.verdicts.explanation_tree import (
     BoundExplained,
     ClassExplained,
@@ -18,8 +18,17 @@ from littlegiant.verdicts.explanation_wording import either, together
 from littlegiant.verdicts.measure import Plain
 
 NOTHING = Text("", "")
+NOT_NEEDED = Text(
+    "得分未达到合格线，但已通过其他途径满足，不影响结果。",
+    "The score is below the pass mark, which does no harm here, for the criterion is met in another way.",
+)
 MOST_ROWS = 3
-_HEAD = (Text("评分项", "Item"), Text("得分", "Points"), Text("依据", "Found"), Text("下一档", "Next better"))
+_HEAD = (
+    Text("评分项", "Item"),
+    Text("得分", "Points"),
+    Text("依据", "Found"),
+    Text("更高一档", "Next better"),
+)
 
 
 def points_text(score: ScoreExplained) -> Text:
@@ -29,8 +38,8 @@ def points_text(score: ScoreExplained) -> Text:
         return have
     varies = Text("（部分省份另有规定）", ", in some provinces another") if score.mark_varies else NOTHING
     return Text(
-        f"{have.zh}，合格线{score.pass_mark}分{varies.zh}",
-        f"{have.en}; the mark is {score.pass_mark}{varies.en}",
+        f"{have.zh}，合格线为{score.pass_mark}分{varies.zh}",
+        f"{have.en}; the pass mark is {score.pass_mark}{varies.en}",
     )
 
 
@@ -40,17 +49,27 @@ def score_section(explanation: Explanation) -> Section | None:
     if score is None:
         return None
     blocks: list[Block] = [Paragraph(_sentence(score))]
+    if _not_needed(explanation, score):
+        blocks.append(Paragraph(NOT_NEEDED))
     rows = tuple(
         row
         for group in score.groups
         for row in (_group(group), *(_indicator(item) for item in group.indicators))
     )
-    blocks.append(Table(Text("得分构成", "Points by item"), _HEAD, rows))
+    blocks.append(Table(Text("各评分项的得分", "Points by item"), _HEAD, rows))
     if score.steps:
         lines = tuple(Line(step) for step in score.steps)
-        intro = Text("以下每一项，单凭它就能达到全部分数线：", "Each of these alone would reach every mark:")
+        intro = Text("以下每一项，单凭它就能达到合格线：", "Each of these alone would be enough to pass:")
         blocks.append(Bullets((Line(intro, None, lines),)))
-    return Section("score", Text("得分是怎么来的", "What the score is made of"), tuple(blocks))
+    return Section("score", Text("得分构成", "What the score is made of"), tuple(blocks))
+
+
+def _not_needed(explanation: Explanation, score: ScoreExplained) -> bool:
+    """Say whether a score below its mark does no harm, for another way is met."""
+    low, mark = score.low, score.pass_mark
+    if not (isinstance(low, int | float) and isinstance(mark, int | float)):
+        return False
+    return low < mark and any(item.route for item in explanation.criteria)
 
 
 def size_section(explanation: Explanation) -> Section | None:
@@ -70,23 +89,21 @@ def size_section(explanation: Explanation) -> Section | None:
             )
             blocks.append(Table(caption, head, tuple(_bound(bound) for bound in size.bounds)))
     return (
-        Section("size", Text("企业规模是怎么划的", "How the size was decided"), tuple(blocks))
-        if blocks
-        else None
+        Section("size", Text("企业规模划型", "How the size was decided"), tuple(blocks)) if blocks else None
     )
 
 
 def _points(low: Plain, high: Plain, most: Plain) -> Text:
     if low == high:
         return Text(f"{low}分（满分{most}分）", f"{low} of {most} points")
-    return Text(f"{low}至{high}分之间（满分{most}分）", f"between {low} and {high} of {most} points")
+    return Text(f"{low}至{high}分（满分{most}分）", f"{low} to {high} of {most} points")
 
 
 def _sentence(score: ScoreExplained) -> Text:
     whole = points_text(score)
-    zh, en = f"总分{whole.zh}。", f"In all {whole.en}."
+    zh, en = f"总分：{whole.zh}。", f"In all: {whole.en}."
     if score.low != score.high:
-        zh += "有些项目的数据未知，所以只能给出范围。"
+        zh += "部分项目缺少数据，只能给出范围。"
         en += " Some items are not known, so only a range can be given."
     return Text(zh, en)
 
@@ -94,7 +111,9 @@ def _sentence(score: ScoreExplained) -> Text:
 def _group(group: GroupExplained) -> TableRow:
     have = _points(group.low, group.high, group.max)
     if group.minimum is not None:
-        have = Text(f"{have.zh}，要求不低于{group.minimum}分", f"{have.en}, at least {group.minimum} asked")
+        have = Text(
+            f"{have.zh}，要求不低于{group.minimum}分", f"{have.en}; at least {group.minimum} required"
+        )
     return TableRow((group.text, have, NOTHING, NOTHING), group=True, filled=_share(group.low, group.max))
 
 
@@ -110,12 +129,12 @@ def _share(low: Plain, most: Plain) -> float:
 def _found(item: IndicatorExplained) -> Text:
     found = [_way(way) for way in item.ways]
     if item.missing:
-        names = together([mid_sentence(column_name(column)) for column in item.missing])
+        names = together([asked_for(column) for column in item.missing])
         found = [text for way, text in zip(item.ways, found, strict=True) if way.found is not None]
-        found.append(Text(f"尚不知道，取决于{names.zh}", f"not known yet; it hangs on {names.en}"))
+        found.append(Text(f"待查明：{names.zh}", f"to be found out: {names.en}"))
     elif item.why is not None:
         found = [item.why]
-    return Text("；".join(text.zh for text in found), "; ".join(text.en for text in found))
+    return capital(Text("；".join(text.zh for text in found), "; ".join(text.en for text in found)))
 
 
 def _way(way: WayExplained) -> Text:
@@ -141,9 +160,9 @@ def _next(item: IndicatorExplained) -> Text:
     zh, en = [], []
     for way in steps:
         words = way.next or NOTHING
-        zh.append(f"{words.zh}得{way.more}分" + (f"（{way.change.text.zh}）" if way.change else ""))
-        en.append(f"{words.en} gives {way.more}" + (f" ({way.change.text.en})" if way.change else ""))
-    return Text("；".join(zh), "; ".join(en))
+        zh.append(f"{words.zh}，得{way.more}分" + (f"（{way.change.text.zh}）" if way.change else ""))
+        en.append(f"{words.en}, for {way.more} points" + (f" ({way.change.text.en})" if way.change else ""))
+    return capital(Text("；".join(zh), "; ".join(en)))
 
 
 def _low(item: IndicatorExplained) -> float:
@@ -163,12 +182,12 @@ def _size_sentence(size: ClassExplained) -> Text:
     if len(size.rows) <= MOST_ROWS:
         rows = either([Text(f"“{row.zh}”", f"“{row.en}”") for row in size.rows])
         return Text(
-            f"行业还不够具体，可能属于{rows.zh}，企业规模为{classes.zh}。",
+            f"行业代码不够具体，可能属于{rows.zh}；企业规模为{classes.zh}。",
             f"The industry leaves open whether the row is {rows.en}; the enterprise is {classes.en}.",
         )
     return Text(
-        f"行业未知或不够具体，划型表有{len(size.rows)}行都可能适用，企业规模为{classes.zh}。",
-        f"The industry is not known closely enough: {len(size.rows)} rows of the size table can apply; the enterprise is {classes.en}.",
+        f"行业未知或不够具体，划型表有{len(size.rows)}行都可能适用；企业规模为{classes.zh}。",
+        f"The industry is not known closely enough: {len(size.rows)} rows of the size table may apply; the enterprise is {classes.en}.",
     )
 
 

@@ -28,6 +28,14 @@ class Speech:
             return mark
         return f"{mark}：{text}" if self.language == "zh" else f"{mark}: {text}"
 
+    def bracketed(self, state: str) -> str:
+        """Return a state before what it is said of: `[met] `."""
+        return f"［{state}］" if self.language == "zh" else f"[{state}] "
+
+    def clause(self, clause: str) -> str:
+        """Return where a wording stands, after it: ` [annex 2 (2)]`."""
+        return f"【{clause}】" if self.language == "zh" else f" [{clause}]"
+
     @property
     def code(self) -> str:
         """Return the code for the lang attribute."""

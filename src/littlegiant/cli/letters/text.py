@@ -78,7 +78,7 @@ class _Writer:
         if not first:
             yield ""
         meta = self.speech(finding.meta)
-        title = self.speech(finding.title) + (f" [{meta}]" if meta else "")
+        title = self.speech(finding.title) + (self.speech.clause(meta) if meta else "")
         yield from wrapped(title, self.language, start, " " * len(start))
         for line in finding.lines:
             yield from self._line(line, len(start))
@@ -86,7 +86,7 @@ class _Writer:
     def _line(self, line: Line, depth: int) -> Iterator[str]:
         text = self.speech(line.text)
         if line.state is not None:
-            text = self.speech.marked(self.speech(STATES[line.state]), text)
+            text = self.speech.bracketed(self.speech(STATES[line.state])) + text
         start = " " * depth + "- "
         yield from wrapped(text, self.language, start, " " * len(start))
         for inner in line.lines:

@@ -7,13 +7,13 @@ import unicodedata
 
 WIDTH = {"en": 78, "zh": 76}
 GLUE = "\u0001"
-_NO_START = "，。；：、！？）》”’〕】%,.;:!?)]}…"
-_NO_END = "（《“‘〔【([{"
+_NO_START = "，。；：！、？）》”’〕】］%,.;:!?)]}…"
+_NO_END = "（《“‘〔【［([{"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _HELD = re.compile(
-    rf"(?<=\d) (?=(?:%|million\b|billion\b|percentage|points?\b|years?\b|persons?\b|of \d|(?:{_MONTHS})\b))"
-    r"|(?<=\d of) (?=\d)|(?<=CNY) (?=[-\d])|(?<=annex) (?=\d)|(?<=item) (?=\d)|(?<=No\.) (?=\d)|(?<=Art\.) (?=\d)"
-    r"|(?<=rank) (?=\d)"
+    rf"(?<=\d) (?=(?:%|million\b|billion\b|percentage|points?\b|years?\b|people\b|person\b|of \d|(?:{_MONTHS})\b))"
+    r"|(?<=\d of) (?=\d)|(?<=CNY) (?=[-\d])|(?<=annex) (?=\d)|(?<=item) (?=\d)|(?<=[Nn]o\.) (?=\w)|(?<=Art\.) (?=\d)"
+    r"|(?<=编号) (?=\w)"
 )
 _SIGNS = re.compile(
     r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]+"

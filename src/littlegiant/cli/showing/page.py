@@ -11,47 +11,42 @@ from littlegiant.cli.showing.raw import pair
 from littlegiant.cli.showing.record import CLOSED, standard_record
 from littlegiant.cli.showing.scores import MOST, ROW, class_lines, points_lines, score_parts
 from littlegiant.cli.showing.tests import test_lines
+from littlegiant.cli.showing.words import (
+    ADDED,
+    ADDS,
+    APPLIES,
+    BEFORE,
+    CASE,
+    CLASSES,
+    CONFIDENCE,
+    CRITERIA,
+    EVIDENCE,
+    FILING,
+    IN_FORCE,
+    KINDS,
+    MAPPING,
+    NOTES,
+    NOW,
+    ON,
+    OVERLAYS,
+    PROOF,
+    REACHED,
+    REMARK,
+    SCORE,
+    SET_BY,
+    SETS,
+    SOURCES,
+    VALIDITY,
+    WAIVED,
+    WAIVES,
+    YEAR,
+    YEARS,
+)
 from littlegiant.errors import Text
 from littlegiant.rules.units import written_unit
 from littlegiant.standards.model import Rulebook
 from littlegiant.verdicts.explanation_clauses import clause_words
 from littlegiant.verdicts.explanation_numbers import amount
-
-CONFIDENCE = {
-    "official": Text("官方原文", "official text"),
-    "two-sources": Text("两个以上来源", "two or more sources"),
-    "one-source": Text("一个来源", "one source"),
-    "unconfirmed": Text("⚠ 未证实", "⚠ unconfirmed"),
-}
-CASE = {"new": Text("新申报", "new application"), "renewal": Text("复核", "renewal")}
-ON = Text("按 {0}、{1} 的规则", "the rules of {0} for a {1}")
-IN_FORCE = Text("施行", "in force")
-VALIDITY = Text("称号有效期 {0} 年", "the title is valid for {0} years")
-OVERLAYS = Text("通知与省级细则", "Overlays")
-APPLIES = {
-    True: Text("当日适用", "applies on this day"),
-    False: Text("当日不适用", "does not apply on this day"),
-}
-SETS = Text("改为", "sets")
-ADDS = Text("增加条件", "adds")
-WAIVES = Text("不考查", "waives")
-CRITERIA = Text("条件（须全部满足）", "Criteria (all must be met)")
-WAIVED = Text("当日不考查，依据 {0}", "not examined on this day, by {0}")
-ADDED = Text("由 {0} 增加", "added by {0}")
-SET_BY = Text("由 {0} 设定", "set by {0}")
-BEFORE = Text("原为", "before")
-KINDS = {"exemption": Text("豁免", "exemption"), "alternative": Text("直通", "alternative")}
-EVIDENCE = Text("证明", "evidence")
-REMARK = Text("提示", "remark")
-SCORE = Text("评分：{0}（满分 {1}）", "Score: {0} (of {1})")
-CLASSES = Text("划型：{0}；{1}为满足", "Classification: {0}; {1} meet it")
-REACHED = Text(
-    "一个类型的各项下限须全部达到；行业代码见 GB/T 4754-2017。",
-    "An enterprise is of the highest class all of whose bounds it reaches; industry codes are those of GB/T 4754-2017.",
-)
-NOW = Text("今", "now")
-NOTES = Text("说明", "Notes")
-SOURCES = Text("来源", "Sources")
 
 
 class Page:
@@ -74,9 +69,21 @@ class Page:
             self._criteria(),
             self._score(),
             self._classes(),
+            self._guidance("evidence", PROOF),
+            self._guidance("filing", FILING),
             self._end(),
         )
         return "\n\n".join(body for body in ("\n".join(section) for section in sections) if body)
+
+    @property
+    def colon(self) -> str:
+        """Return the colon of the language, with the blank that follows it."""
+        return "：" if self.language == "zh" else ": "
+
+    @property
+    def comma(self) -> str:
+        """Return what stands between things in a row."""
+        return "、" if self.language == "zh" else ", "
 
     def pick(self, text: Text) -> str:
         """Return a text in the language of the page."""
@@ -90,14 +97,22 @@ class Page:
 
     def _identity(self) -> Iterator[str]:
         record, instrument = self.record, self.record["instrument"]
-        yield f"{record['id']}@{record['edition']}  {self._of(record['title'])}"
+        yield self._line(f"{record['id']}@{record['edition']}  {self._of(record['title'])}")
         yield self._line(self._of(record["issuer"]))
         yield self._line(f"{instrument['number']} · {self._of(instrument['title'])}")
         for span in record["in_force"]:
             words = f"{self.pick(CASE[span['case']])} {self._dates(span)} [{self._trust(span['confidence'])}]"
-            yield self._titled(IN_FORCE, words)
+            yield self._line(self._titled(IN_FORCE, words))
         if record["validity_years"]:
-            yield self.pick(VALIDITY).format(record["validity_years"])
+            years = self.pick(YEAR if record["validity_years"] == 1 else YEARS).format(
+                record["validity_years"]
+            )
+            trust = f"[{self._trust(record['validity_confidence'])}]"
+            yield (
+                f"{self.pick(VALIDITY)}{self.colon}{years} {trust}"
+                if self.language == "zh"
+                else f"{self.pick(VALIDITY)} {years} {trust}"
+            )
         yield self.pick(ON).format(record["as_of"], self.pick(CASE[record["case"]]))
 
     def _overlays(self) -> Iterator[str]:
@@ -105,10 +120,13 @@ class Page:
             return
         yield self.pick(OVERLAYS)
         for item in self.record["overlays"]:
-            cases = ", ".join(self.pick(CASE[case]) for case in item["cases"])
+            cases = self.comma.join(self.pick(CASE[case]) for case in item["cases"])
             yield self._line(f"{item['overlay']} · {item['number']} · {self._of(item['title'])}", "  ")
             applies = self.pick(APPLIES[item["applies"]])
-            yield self._line(f"{item['jurisdiction']} · {cases} · {self._dates(item)} · {applies}", "    ")
+            trust = f" [{self._trust(item['confidence'])}]" if item["confidence"] else ""
+            yield self._line(
+                f"{item['jurisdiction']} · {cases} · {self._dates(item)}{trust} · {applies}", "    "
+            )
             yield from self._changes(item)
 
     def _changes(self, item: dict[str, Any]) -> Iterator[str]:
@@ -199,19 +217,32 @@ class Page:
         if raw is None or table is None:
             return
         labels = {name: self._of(raw["labels"][name]) for name in table.classes}
-        listed = ", ".join(labels[name] for name in table.classes)
-        met = ", ".join(labels[name] for name in table.classes if name in table.met)
-        yield self.pick(CLASSES).format(listed, met)
+        listed = self.comma.join(labels[name] for name in table.classes)
+        met = self.comma.join(labels[name] for name in table.classes if name in table.met)
+        yield self._line(self.pick(CLASSES).format(listed, met))
         yield self._line(self.pick(REACHED))
+        mapping = self.rulebook.labels[f"{self.record['id']}:class"]
+        trust = f"{self._trust(mapping.confidence)} · {self._source(pair(mapping.source))}"
+        yield self._line(f"{self.pick(MAPPING)} [{trust}]")
         rows = {row["row"]: row for row in raw["rows"]}
         for number, bounds in class_lines(table, raw, self.language):
             row = rows[number]
-            trust = self._trust(row.get("confidence", raw["confidence"]))
+            label = self.rulebook.labels[f"{self.record['id']}:class/{number}"]
+            trust = f"{self._trust(label.confidence)} · {self._source(pair(label.source))}"
             yield self._line(
                 f"{self.pick(ROW).format(number)} · {self._of(row['text'])} · {', '.join(row['industries'])} [{trust}]",
                 "  ",
             )
             yield self._line(bounds, "      ")
+
+    def _guidance(self, kind: str, title: Text) -> Iterator[str]:
+        found = [item for item in self.record["guidance"] if item["kind"] == kind]
+        if found:
+            yield self.pick(title)
+        for item in found:
+            facts = f"{self.comma.join(item['facts'])}{self.colon}" if item["facts"] else ""
+            trust = f"{self._trust(item['confidence'])} · {self._source(item['source'])}"
+            yield from self._bullets([f"{facts}{self._of(item['text'])} [{trust}]"])
 
     def _end(self) -> Iterator[str]:
         yield self.pick(NOTES)
@@ -226,7 +257,7 @@ class Page:
             yield f"  - {self._line(text, '    ').lstrip()}"
 
     def _titled(self, title: Text, text: str) -> str:
-        return f"{self.pick(title)}{'：' if self.language == 'zh' else ': '}{text}"
+        return f"{self.pick(title)}{self.colon}{text}"
 
     def _dates(self, span: dict[str, Any]) -> str:
         return f"{span['from']} … {span.get('to') or self.pick(NOW)}"

@@ -17,7 +17,7 @@ from littlegiant.cli.showing.raw import (
 )
 from littlegiant.errors import Text
 from littlegiant.standards.catalogue import shipped
-from littlegiant.standards.model import Amendment, Entry, Rulebook
+from littlegiant.standards.model import Amendment, Entry, Guidance, Rulebook
 
 CLOSED = Text(
     "官方条文中以“等”结尾的列举，在此只认本文件写明的各项，不再扩充。",
@@ -45,6 +45,7 @@ def standard_record(rulebook: Rulebook) -> dict[str, Any]:
         "as_of": rulebook.as_of.isoformat(),
         "in_force": plain(root.get("in_force")),
         "validity_years": edition.validity_years,
+        "validity_confidence": edition.validity_confidence,
         "overlays": [_overlay(item, rulebook) for item in shipped().amendments if _amends(item, rulebook)],
         "criteria": list(_criteria(rulebook)),
         "thresholds": {name: threshold_record(rulebook, name) for name in raw_thresholds(rulebook)},
@@ -53,7 +54,9 @@ def standard_record(rulebook: Rulebook) -> dict[str, Any]:
         "notes": [
             pair(note)
             for note in (*edition.notes, *(note for item in rulebook.amendments for note in item.notes))
+            if rulebook.case in note.cases
         ],
+        "guidance": [_guidance(item) for item in _all_guidance(rulebook)],
         "closed_lists": pair(CLOSED),
         "sources": {key: pair(text) for key, text in edition.sources.items()},
     }
@@ -97,6 +100,7 @@ def _overlay(item: Amendment, rulebook: Rulebook) -> dict[str, Any]:
         "cases": list(item.cases),
         "from": item.start.isoformat(),
         "to": item.end.isoformat() if item.end else None,
+        "confidence": item.confidence,
         "applies": item in rulebook.amendments or item in provincial,
         "sets": {
             name: {"value": plain(raw.get("value")), "unit": raw.get("unit")} for name, raw in set_by(item)
@@ -105,6 +109,16 @@ def _overlay(item: Amendment, rulebook: Rulebook) -> dict[str, Any]:
         "waives": plain(item.body.get("waive") or []),
         "marks": plain(item.body.get("mark") or []),
     }
+
+
+def _all_guidance(rulebook: Rulebook) -> list[Guidance]:
+    """Return what the instruments say beside their rules, those of single provinces included."""
+    books = (rulebook, *(variant for _, variant in rulebook.variants))
+    return list(dict.fromkeys(item for book in books for item in book.guidance))
+
+
+def _guidance(item: Guidance) -> dict[str, Any]:
+    return {"kind": item.kind, "number": item.number, "facts": list(item.facts), **_label(item.entry)}
 
 
 def _criteria(rulebook: Rulebook) -> Iterator[dict[str, Any]]:
