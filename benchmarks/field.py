@@ -19,7 +19,7 @@ COMMAND = Path(sys.executable).parent / "littlegiant"
 class Competitor:
     """One line of the table.
 
-    `files` says whether the result is one wide file or one per standard; `valued` how many truth values it knows.
+    `files` says how the result lies in files (see `agreement`); `valued` how many truth values it knows.
     `largest` is the greatest number of firms it is given.
     """
 
@@ -38,18 +38,14 @@ def field(folder: Path) -> list[Competitor | tuple[Competitor, str]]:
 
 
 def _native() -> list[Competitor]:
-    query = "This engine, compiled queries alone (no reading or checking of cells)"
+    query = "This engine, the compiled query alone, one scan (no reading or checking of cells)"
     return [
+        Competitor("engine", "This engine, command line, one scan", _assess, files="panel"),
         Competitor(
-            "engine", "This engine, command line: three runs, one per standard", _assess, files="each"
+            "engine-each", "This engine, command line, a run per standard", _assess_each, files="each"
         ),
-        Competitor(
-            "engine-api",
-            "This engine, Python: the three standards in one process",
-            _module("engine"),
-            files="each",
-        ),
-        Competitor("engine-query", query, _module("engine", "query"), files="each"),
+        Competitor("engine-api", "This engine, Python, one scan", _module("engine"), files="panel"),
+        Competitor("engine-query", query, _module("engine", "query"), files="panel"),
         Competitor("sql", "Hand-written DuckDB SQL, one scan", _module("handwritten")),
         Competitor(
             "sql-each",
@@ -85,20 +81,19 @@ def _present(item: Competitor | tuple[Competitor, str]) -> Competitor | tuple[Co
 
 
 def _assess(source: Path, out: Path) -> Sequence[Sequence[str]]:
+    named = [word for name in STANDARDS.values() for word in ("--standard", name)]
+    return [_command(source, named, out / "wide.parquet")]
+
+
+def _assess_each(source: Path, out: Path) -> Sequence[Sequence[str]]:
     return [
-        [
-            str(COMMAND),
-            "assess",
-            str(source),
-            "--standard",
-            name,
-            "--as-of",
-            AS_OF,
-            "--out",
-            str(out / f"{prefix}.parquet"),
-        ]
+        _command(source, ["--standard", name], out / f"{prefix}.parquet")
         for prefix, name in STANDARDS.items()
     ]
+
+
+def _command(source: Path, standards: list[str], out: Path) -> list[str]:
+    return [str(COMMAND), "assess", str(source), *standards, "--as-of", AS_OF, "--out", str(out)]
 
 
 def _module(name: str, *words: str, python: Path | None = None) -> Commands:

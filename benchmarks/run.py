@@ -95,6 +95,8 @@ def _measure_size(
                 _run_once(measured, source, folder)
                 _say(f"round {number + 1}: {_told(measured)}")
     _compare_all(entered, source, folder)
+    if entered[0].runs:
+        _in_order(found, source, folder)
     found.measured += entered
     shutil.rmtree(folder / "results", ignore_errors=True)
 
@@ -130,6 +132,15 @@ def _compare_all(entered: list[Measured], source: Path, folder: Path) -> None:
 
 def _repeats(firms: int) -> int:
     return next((times for most, times in REPEATS if firms <= most), 1)
+
+
+def _in_order(found: Findings, source: Path, folder: Path) -> None:
+    """Complain where the engine does not keep the order of the table."""
+    words = [str(source), str(folder / "results" / "engine"), "-", "order"]
+    command = [sys.executable, "-m", "benchmarks.agreement", *words]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if ended.stdout.strip() != "0":
+        found.complaints.append(f"rows out of order: {ended.stdout.strip() or ended.stderr.strip()[-300:]}")
 
 
 def _compare(measured: Measured, source: Path, engine: Path, out: Path) -> None:

@@ -1,7 +1,7 @@
-"""This engine through its Python interface: the three standards in one process.
+"""This engine through its Python interface: the three standards in one scan.
 
-`python -m benchmarks.competitors.engine INPUT.parquet OUT_FOLDER` writes one file per standard. With a third word
-`query` the table is taken as it is, without reading, checking or normalising a cell: the compiled queries alone.
+`python -m benchmarks.competitors.engine INPUT.parquet OUT_FOLDER` writes OUT_FOLDER/wide.parquet. With a third word
+`query` the table is taken as it is, without reading, checking or normalising a cell: the compiled query alone.
 """
 
 from __future__ import annotations
@@ -13,27 +13,35 @@ from benchmarks.task import AS_OF, STANDARDS
 
 
 def judge(source: Path, out: Path) -> None:
-    """Judge a table by each standard as a program would."""
+    """Judge a table by the standards as a program would."""
     import littlegiant as lg
 
-    for prefix, name in STANDARDS.items():
-        lg.assess(source, lg.standard(name, as_of=AS_OF)).write(out / f"{prefix}.parquet")
+    standards = [lg.standard(name, as_of=AS_OF) for name in STANDARDS.values()]
+    lg.assess(source, standards).write(out / "wide.parquet")
 
 
 def judge_unread(source: Path, out: Path) -> None:
-    """Run the compiled queries over the file itself; codes of industries are brought to digits, nothing else."""
+    """Run the compiled query over the file itself; of the cells only the spellings of industries are looked up."""
     import littlegiant as lg
     from littlegiant.api.workspace import open_workspace
-    from littlegiant.engines.duck import Judge
+    from littlegiant.engines.columns import Coded
+    from littlegiant.engines.panel import Panel
+    from littlegiant.facts.industries import normalise_industry
 
     connection = open_workspace()
-    industry = "regexp_replace(industry, '^[A-T]([0-9])', '\\1') AS industry"
-    connection.execute(f"CREATE VIEW firms AS SELECT * REPLACE ({industry}) FROM read_parquet('{source}')")
-    for prefix, name in STANDARDS.items():
-        judge_of = Judge(lg.standard(name, as_of=AS_OF).rulebook)
-        columns = {column: _kind(column) for column in judge_of.needed}
-        query = judge_of.table_sql(columns, "firms", as_text=False)
-        connection.execute(f"COPY ({query}) TO '{out}/{prefix}.parquet' (FORMAT parquet, COMPRESSION zstd)")
+    scan = f"read_parquet('{source}')"
+    query = f"SELECT DISTINCT industry FROM {scan} WHERE industry IS NOT NULL ORDER BY 1"
+    spellings = [row[0] for row in connection.execute(query).fetchall()]
+    listed = ", ".join(f"'{spelling}'" for spelling in spellings)
+    place = f"enum_code(CAST(industry AS ENUM({listed}))) + 1 AS industry"
+    connection.execute(f"CREATE VIEW firms AS SELECT * REPLACE ({place}) FROM {scan}")
+    standards = [lg.standard(name, as_of=AS_OF) for name in STANDARDS.values()]
+    needed = frozenset().union(*(item.judge.needed for item in standards))
+    columns = {name: _kind(name) for name in needed}
+    columns["industry"] = Coded(tuple(str(normalise_industry(spelling)) for spelling in spellings))
+    panel = Panel([item.rulebook for item in standards], columns, "firms")
+    form = "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
+    connection.execute(f"COPY ({panel.table_sql(as_text=False)}) TO '{out}/wide.parquet' {form}")
 
 
 def _kind(column: str) -> str:

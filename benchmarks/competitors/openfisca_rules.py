@@ -285,7 +285,12 @@ def judge(source: Path, out: Path) -> None:
         if name != "size_class"
     }
     results["size_class"] = CLASSES[simulation.calculate("size_level", LAST)]
-    pq.write_table(pa.table({"id": identifiers, **results}), out / "wide.parquet", compression="zstd")
+    pq.write_table(
+        pa.table({"id": identifiers, **results}),
+        out / "wide.parquet",
+        compression="zstd",
+        compression_level=1,
+    )
 
 
 def _numbers(table: pa.Table, name: str) -> np.ndarray:

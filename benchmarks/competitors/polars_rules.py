@@ -377,5 +377,5 @@ def _innovative() -> dict[str, Expr]:
 
 if __name__ == "__main__":
     judged(Path(sys.argv[1])).sink_parquet(
-        Path(sys.argv[2]) / "wide.parquet", compression="zstd", compression_level=3
+        Path(sys.argv[2]) / "wide.parquet", compression="zstd", compression_level=1
     )

@@ -235,7 +235,9 @@ def judge(source: Path, out: Path) -> None:
             if not answer["success"]:
                 raise RuntimeError(json.dumps(answer["error"])[:500])
             results.append({"id": record["id"], **answer["data"]["result"]})
-    pq.write_table(pa.Table.from_pylist(results), out / "wide.parquet", compression="zstd")
+    pq.write_table(
+        pa.Table.from_pylist(results), out / "wide.parquet", compression="zstd", compression_level=1
+    )
 
 
 def _record(row: dict[str, Any]) -> dict[str, Any]:

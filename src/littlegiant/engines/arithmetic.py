@@ -1,8 +1,7 @@
 """From values to columns of doubles: what a value is, and between which bounds it lies where facts are unknown.
 
-Doubles decide wherever they can. Where a value comes so near to a border that rounding could matter, the exact
-comparison decides instead and the double is set to the right side of the border; this happens once for each
-value, so everything built on it compares plain doubles.
+Doubles decide wherever they can; where rounding could matter a value is settled (see `settling`), once for each value,
+so everything built on it compares plain doubles.
 """
 
 from __future__ import annotations
@@ -12,8 +11,9 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from littlegiant.engines import sql
-from littlegiant.engines.exact import Exact, exact_form, order
+from littlegiant.engines.exact import exact_form
 from littlegiant.engines.leaves import Leaves
+from littlegiant.engines.settling import Doubt, settle
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.values import (
     Add,
@@ -36,8 +36,7 @@ _NODES: dict[type, Callable[[Expr, Expr], Expr]] = {
     Subtract: sql.subtract,
     Multiply: sql.multiply,
 }
-NEAR = 1e-11
-BESIDE = 1e-13
+DOUBLE_BITS = 52
 
 
 class Arithmetic:
@@ -79,43 +78,30 @@ class Arithmetic:
         """Return the value as a double on the right side of every border; `plain` is a column that holds it."""
         double = self.plain(value) if plain is None else plain
         form = exact_form(value, self.leaves) if self.needs_settling(value) else None
-        return double if form is None else self.settle(double, (form, self.scale(value)), borders)
+        if form is None:
+            return double
+        listed = set(borders)
+        doubt = Doubt(form, self.scale(value), self._surely_exact(value, listed))
+        return settle(double, doubt, listed)
 
-    def settle(self, plain: Expr, how: tuple[Exact, Expr | None], borders: Iterable[Fraction]) -> Expr:
-        """Return a double set to the right side of the borders by exact comparison where it comes near one."""
-        listed = sorted(set(borders))
-        if not listed:
-            return plain
-        grid = max(border.denominator for border in listed)
-        if len(listed) > 1 and grid > 1 and all(grid % border.denominator == 0 for border in listed):
-            return self._settle_on_grid(plain, how, grid)
-        form, scale = how
-        branches = []
-        for border in listed:
-            near = self._near(plain, border, scale)
-            pair = order(form, border.numerator, border.denominator)
-            branches.append((near, _placed(plain, sql.number(border), pair)))
-        return sql.case(branches, plain)
+    def _surely_exact(self, value: Value, borders: set[Fraction]) -> list[Expr]:
+        """Return conditions under which the double of a value compares exactly with the borders as it is.
 
-    def _settle_on_grid(self, plain: Expr, how: tuple[Exact, Expr | None], grid: int) -> Expr:
-        """Settle against every multiple of 1/grid at once: the nearest one is the only one that can matter."""
-        form, scale = how
-        scaled = sql.multiply(plain, sql.number(grid))
-        steps = sql.nearest(scaled)
-        width: Expr = sql.number(float(3 * NEAR * grid))
-        if scale is not None:
-            width = sql.add(width, sql.multiply(sql.number(NEAR * grid), scale))
-        near = sql.compare(sql.absolute(sql.subtract(scaled, steps)), "<=", width)
-        count = sql.try_cast(steps, "DECIMAL(18, 0)")
-        border = sql.divide(steps, sql.number(grid))
-        return sql.case([(near, _placed(plain, border, order(form, count, grid)))], plain)
-
-    def _near(self, plain: Expr, border: Fraction, scale: Expr | None) -> Expr:
-        width = NEAR * float(2 * abs(border) + 1)
-        if scale is None:
-            return sql.between(plain, float(border) - width, float(border) + width)
-        distance = sql.absolute(sql.subtract(plain, sql.number(border)))
-        return sql.compare(distance, "<=", sql.add(sql.number(width), sql.multiply(sql.number(NEAR), scale)))
+        A quotient n/d of whole numbers is rounded correctly. Unless it is the border p/q itself it differs from it
+        by at least 1/(d·p) of it, more than two numbers that round to the same double can differ where d·p < 2⁵².
+        Whole amounts that are not negative add up exactly where their sum is near a border.
+        """
+        largest = max((abs(border.numerator) for border in borders), default=0)
+        match value:
+            case Divide(left=FactValue() as top, right=FactValue() as bottom) if largest < 2**DOUBLE_BITS:
+                above, below = self.plain(top), self.plain(bottom)
+                few = sql.compare(below, "<=", sql.number(2**DOUBLE_BITS // max(largest, 1)))
+                return [sql.is_whole(above), sql.is_whole(below), few]
+            case Total() if self._never_negative(value) and largest < 2**DOUBLE_BITS:
+                parts = series(value.fact, value.unit, value.years, value.shift)
+                return [sql.is_whole(self.plain(part)) for part in parts]
+            case _:
+                return []
 
     def scale(self, value: Value) -> Expr | None:
         """Return how large the parts of a value are, where they could cancel; None where they cannot."""
@@ -193,10 +179,3 @@ class Arithmetic:
         """Return the fact that holds the sum of the last years, where this sum ends with the last year."""
         given = self.leaves.total_of(value.fact)
         return given if given is not None and value.shift == 0 and value.years <= given[1] else None
-
-
-def _placed(plain: Expr, border: Expr, pair: tuple[Expr, Expr]) -> Expr:
-    """Return the border itself, or a double just beside it on the right side."""
-    side = sql.attempted(sql.sign(sql.subtract(*pair)))
-    margin = sql.multiply(sql.add(sql.absolute(border), sql.number(Fraction(1, 1000))), sql.number(BESIDE))
-    return sql.coalesce(sql.add(border, sql.multiply(margin, side)), plain)

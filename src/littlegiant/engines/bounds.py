@@ -13,6 +13,7 @@ from fractions import Fraction
 from littlegiant.engines import sql
 from littlegiant.engines.arithmetic import Arithmetic
 from littlegiant.engines.exact import DECIMALS, Exact, exact_form
+from littlegiant.engines.settling import Doubt, settle
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.values import (
     Add,
@@ -136,7 +137,7 @@ class Reasoner:
             self.leaves,
             lambda leaf: sql.coalesce(self.leaves.exact(leaf.fact, leaf.shift, DECIMALS), floor),
         )
-        return low if form is None else self.arithmetic.settle(low, (form, None), borders)
+        return low if form is None else settle(low, Doubt(form), borders)
 
     def _within(
         self, value: Total | Mean, given: tuple[str, int], partial: tuple[Expr, Fraction, Iterable[Fraction]]
@@ -165,7 +166,7 @@ class Reasoner:
         plain = sql.subtract(self.leaves.read(total), sql.add(*doubles))
         form = Exact(sql.subtract(self.leaves.exact(total, 0, DECIMALS), sql.add(*exact)), sql.whole(years))
         scaled = plain if years == 1 else sql.divide(plain, sql.number(years))
-        return self.arithmetic.settle(scaled, (form, sql.absolute(self.leaves.read(total))), borders)
+        return settle(scaled, Doubt(form, sql.absolute(self.leaves.read(total))), borders)
 
     def _floored(self, item: Expr, floor: Fraction | None, constant: Callable[[Fraction], Expr]) -> Expr:
         return item if floor is None else sql.coalesce(item, constant(floor))

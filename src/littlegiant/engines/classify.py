@@ -124,15 +124,19 @@ class Classes:
         return f"r_{self.index}_{step}_{end}"
 
     def _reaches(self, step: int, way: int | None = None) -> Expr:
-        """Return whether every indicator reaches its bound: for certain, or in one of the easiest rows."""
-        tests = []
+        """Return whether every indicator reaches its bound: for certain, or in one of the easiest rows.
+
+        An indicator is looked at only where none before it stays below its bound, which most enterprises do.
+        """
+        pairs = []
         for value in self.sets.values:
             limits = self.sets.certain(value, step) if way is None else self.sets.possible(value, step, way)
-            if all(limit is None for limit in limits):
-                continue
-            bound = self._looked_up(limits, ALWAYS, len(limits))
-            tests.append(sql.compare(self._extent(value, most=way is not None), ">=", bound))
-        return sql.all_of(tests)
+            if any(limit is not None for limit in limits):
+                bound = self._looked_up(limits, ALWAYS, len(limits))
+                pairs.append((self._extent(value, most=way is not None), bound))
+        failed = [(sql.compare(extent, "<", bound), sql.FALSE()) for extent, bound in pairs[:-1]]
+        last = sql.compare(pairs[-1][0], ">=", pairs[-1][1])
+        return sql.case(failed, last) if failed else last
 
     def _looked_up(self, limits: list[Fraction | None], absent: float | None, count: int) -> Expr:
         """Look a bound up by the set of rows; `absent` where its rows do not look at the indicator."""
@@ -158,10 +162,8 @@ class Classes:
         if coded is None:
             return _row_of_text(self.sets, leaves.read(fact))
         column, place = coded
-        rows = [self.sets.of(code) for code in column.values]
-        return sql.case(
-            [(sql.is_null(place), sql.whole(self.sets.unknown))], sql.looked_up_whole(rows, place)
-        )
+        rows = [*(self.sets.of(code) for code in column.values), self.sets.unknown]
+        return sql.looked_up_whole(rows, sql.coalesce(place, sql.whole(len(rows))))
 
 
 def _row_of_text(sets: RowSets, code: Expr) -> Expr:

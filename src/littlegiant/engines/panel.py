@@ -9,10 +9,11 @@ from typing import Any
 import duckdb
 from sqlglot import exp
 
+from littlegiant.engines import sql
 from littlegiant.engines.columns import Columns
 from littlegiant.engines.compiler import compile_rulebook
 from littlegiant.engines.duck import DIALECT
-from littlegiant.engines.projection import Style, wide_query
+from littlegiant.engines.projection import Style, wide_columns
 from littlegiant.engines.stages import merged
 from littlegiant.rules.values import Value
 from littlegiant.standards.model import Rulebook
@@ -32,16 +33,16 @@ class Panel:
             compile_rulebook(rulebook, columns, relation, borders=borders) for rulebook in rulebooks
         ]
         self.whole = merged([part.stages for part in self.parts])
-        self.written = [str(name) for name in self._query(Style(words=True)).named_selects]
+        self.written = [name for name, _ in wide_columns(self.parts, self.whole, Style(words=True))]
 
     def table_sql(self, *, as_text: bool) -> str:
         """Return the DuckDB query that writes one row per enterprise."""
-        return self._query(Style(words=as_text, listed=not as_text)).sql(DIALECT)
+        return self._query(Style(words=as_text, listed=not as_text)).sql(DIALECT, copy=False)
 
     def read(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Cells, list[Row]]]:
         """Yield of every enterprise, in the order of the table, what is written of it and its row under each rulebook."""
         everything = self._query(Style(words=True)).select(exp.Star(), copy=False)
-        result = connection.execute(everything.sql(DIALECT))
+        result = connection.execute(everything.sql(DIALECT, copy=False))
         width = len(self.written)
         places = {column[0]: width + n for n, column in enumerate((result.description or ())[width:])}
         while batch := result.fetchmany(_BATCH):
@@ -49,7 +50,8 @@ class Panel:
                 yield cells[:width], [self._row(index, cells, places) for index in range(len(self.parts))]
 
     def _query(self, style: Style) -> exp.Select:
-        return wide_query(self.parts, self.whole, style)
+        columns = wide_columns(self.parts, self.whole, style)
+        return sql.select(columns, sql.nested(self.whole.stages.query(), "judged"))
 
     def _row(self, index: int, cells: Cells, places: dict[str, int]) -> Row:
         names = self.whole.names[index]

@@ -52,8 +52,8 @@ def table_query(compiled: Compiled, style: Style) -> sql.Select:
     return sql.select([*head, *_columns(compiled, style)], sql.nested(compiled.query, "judged"))
 
 
-def wide_query(parts: Sequence[Compiled], whole: Merged, style: Style) -> sql.Select:
-    """Return one query for several standards: id, case and as_of, then each standard's columns after its name.
+def wide_columns(parts: Sequence[Compiled], whole: Merged, style: Style) -> list[Column]:
+    """Return what is written of several standards: id, case and as_of, then each standard's columns after its name.
 
     A column is called `<standard>@<edition>:<column>`; the columns are those of `table_query`.
     """
@@ -62,7 +62,7 @@ def wide_query(parts: Sequence[Compiled], whole: Merged, style: Style) -> sql.Se
         columns += [
             (f"{part.rulebook.name}:{name}", renamed(column, names)) for name, column in _columns(part, style)
         ]
-    return sql.select(columns, sql.nested(whole.stages.query(), "judged"))
+    return columns
 
 
 def _setting(compiled: Compiled, style: Style) -> list[Column]:

@@ -7,7 +7,7 @@ their own behind the last row; a code that no row covers gets none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
@@ -25,6 +25,7 @@ class RowSets:
 
     classification: Classification
     ambiguous: tuple[Rows, ...]
+    _met: dict[str, int | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def last_row(self) -> int:
@@ -44,7 +45,9 @@ class RowSets:
 
     def of(self, code: str) -> int | None:
         """Return the number of the set of rows a canonical code may mean, None where no row covers it."""
-        return self.number(_touched(self.classification, *industry_range(code)))
+        if code not in self._met:
+            self._met[code] = self.number(_touched(self.classification, *industry_range(code)))
+        return self._met[code]
 
     def prefixes(self) -> Iterator[tuple[int, str, int | None]]:
         """Yield beginnings of codes with the set they settle: their length (0: the code as a whole), signs, number."""
@@ -121,13 +124,13 @@ def _is_split(classification: Classification, first: int, count: int) -> bool:
 
 
 def _touched(classification: Classification, low: int, high: int) -> Rows:
-    return tuple(
-        sorted(
-            row.number
-            for row in classification.rows
-            if any(low <= last and high >= first for first, last in row.ranges)
-        )
-    )
+    touched = []
+    for row in classification.rows:
+        for first, last in row.ranges:
+            if low <= last and high >= first:
+                touched.append(row.number)
+                break
+    return tuple(sorted(touched))
 
 
 def _bound(row: Row, value: FactValue, step: int) -> Fraction | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cache
 
 from sqlglot import exp
 
@@ -28,7 +29,7 @@ def own(expression: Expr) -> Expr:
 
 def col(name: str) -> Expr:
     """Return a quoted column reference."""
-    return exp.column(exp.to_identifier(name, quoted=True))
+    return exp.Column(this=exp.Identifier(this=name, quoted=True))
 
 
 def decimal_text(value: Fraction) -> str:
@@ -39,15 +40,15 @@ def decimal_text(value: Fraction) -> str:
 def number(value: Fraction | int | float) -> Expr:
     """Return a constant of type DOUBLE."""
     if isinstance(value, float):
-        return exp.cast(exp.Literal.string(repr(value)), DOUBLE)
-    return exp.cast(exp.Literal.number(decimal_text(Fraction(value))), DOUBLE)
+        return exp.Cast(this=exp.Literal.string(repr(value)), to=_kind("DOUBLE"))
+    return exp.Cast(this=exp.Literal.number(decimal_text(Fraction(value))), to=_kind("DOUBLE"))
 
 
 def whole(value: int) -> Expr:
     """Return a whole constant of up to 38 digits; large ones are decimals, so that products have room."""
     if abs(value) < 2**15:
         return exp.Literal.number(value)
-    return exp.cast(exp.Literal.number(value), exp.DataType.build("DECIMAL(38, 0)"))
+    return exp.Cast(this=exp.Literal.number(value), to=_kind("DECIMAL(38, 0)"))
 
 
 def text(value: str) -> Expr:
@@ -62,11 +63,13 @@ def listed(value: str, options: Sequence[str]) -> Expr:
 
 
 def all_in_turn(items: Sequence[Expr]) -> Expr:
-    """Return the three-valued AND, looking at each item only where none before it is false."""
+    """Return the three-valued AND, looking at each item only where none behind it is false.
+
+    The last come first: standards begin with what hardly anybody fails.
+    """
     if len(items) < _MANY:
         return all_of(items)
-    failed = [(negate(item), FALSE()) for item in items]
-    return case([*failed, (all_of(items), TRUE())])
+    return case([(negate(item), FALSE()) for item in reversed(items)], all_of(items))
 
 
 def null(kind: exp.DataType = DOUBLE) -> Expr:
@@ -206,7 +209,9 @@ def in_options(item: Expr, options: Iterable[str]) -> Expr:
 def select(columns: Iterable[tuple[str, Expr]], source: Expr, *, keep: bool = False) -> exp.Select:
     """Return SELECT columns FROM source, after all columns of the source when `keep`."""
     projections: list[Expr] = [exp.Star()] if keep else []
-    projections += [exp.alias_(own(item), exp.to_identifier(name, quoted=True)) for name, item in columns]
+    projections += [
+        exp.Alias(this=own(item), alias=exp.to_identifier(name, quoted=True)) for name, item in columns
+    ]
     return exp.Select().select(*projections, copy=False).from_(source, copy=False)
 
 
@@ -222,12 +227,12 @@ def table(name: str) -> Expr:
 
 def cast(item: Expr, kind: str) -> Expr:
     """Return CAST(item AS kind)."""
-    return exp.Cast(this=own(item), to=exp.DataType.build(kind))
+    return exp.Cast(this=own(item), to=_kind(kind))
 
 
 def try_cast(item: Expr, kind: str) -> Expr:
     """Return the item as another type, NULL where it does not fit."""
-    return exp.TryCast(this=own(item), to=exp.DataType.build(kind))
+    return exp.TryCast(this=own(item), to=_kind(kind))
 
 
 def nearest(item: Expr, decimals: int = 0) -> Expr:
@@ -245,6 +250,11 @@ def root(item: Expr, degree: int) -> Expr:
     if degree == 1:
         return item
     return exp.Sqrt(this=own(item)) if degree == 2 else power(item, 1.0 / degree)
+
+
+def is_whole(item: Expr) -> Expr:
+    """Return whether a number is whole."""
+    return compare(item, "==", exp.Floor(this=own(item)))
 
 
 def between(item: Expr, low: float, high: float) -> Expr:
@@ -269,13 +279,17 @@ def looked_up(items: Sequence[Expr], index: Expr) -> Expr:
 
 def looked_up_number(items: Sequence[Fraction | float | None], index: Expr) -> Expr:
     """Return the number at a place counted from 1, as a DOUBLE."""
-    return _from_list([_listed(item) for item in items], "DOUBLE", index)
+    listed = exp.Array(expressions=[_listed(item) for item in items])
+    return _element(exp.Cast(this=listed, to=_kind("DOUBLE[]")), index)
 
 
 def looked_up_whole(items: Sequence[int | None], index: Expr) -> Expr:
-    """Return the small whole number at a place counted from 1."""
-    listed = [exp.null() if item is None else exp.Literal.number(item) for item in items]
-    return _from_list(listed, "SMALLINT", index)
+    """Return the small whole number at a place counted from 1.
+
+    The list is one literal in DuckDB's notation: it may be as long as a classification of industries.
+    """
+    written = text(f"[{', '.join('NULL' if item is None else str(item) for item in items)}]")
+    return _element(exp.Cast(this=written, to=_kind("SMALLINT[]")), index)
 
 
 def _listed(item: Fraction | float | None) -> Expr:
@@ -284,9 +298,18 @@ def _listed(item: Fraction | float | None) -> Expr:
     return number(item) if isinstance(item, float) else exp.Literal.number(decimal_text(item))
 
 
-def _from_list(items: Sequence[Expr], kind: str, index: Expr) -> Expr:
-    listed = exp.cast(exp.Array(expressions=list(items)), f"{kind}[]", dialect="duckdb")
+def _element(listed: Expr, index: Expr) -> Expr:
     return exp.Bracket(this=exp.Paren(this=listed), expressions=[own(index)], offset=1, safe=True)
+
+
+@cache
+def _parsed_kind(kind: str) -> exp.DataType:
+    return exp.DataType.build(kind, dialect="duckdb")
+
+
+def _kind(kind: str) -> exp.DataType:
+    """Return a node of its own for a type."""
+    return _parsed_kind(kind).copy()
 
 
 def left(item: Expr, count: int) -> Expr:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect
+from sqlglot.generator import Generator
 
 from littlegiant.engines import sql
 from littlegiant.engines.sql import Expr
@@ -41,6 +43,7 @@ def merged(parts: Sequence[Stages]) -> Merged:
     """Merge stage by stage: what reads the same is kept once, what only shares a name gets another."""
     names: tuple[dict[str, str], ...] = tuple({} for _ in parts)
     taken: set[str] = set()
+    written = generator()
     stages = []
     for place in range(max(len(part.columns) for part in parts)):
         stage: dict[str, Expr] = {}
@@ -48,13 +51,18 @@ def merged(parts: Sequence[Stages]) -> Merged:
         for index, part in enumerate(parts):
             for name, column in part.columns[place] if place < len(part.columns) else ():
                 own = renamed(column, names[index])
-                text = own.sql()
+                text = written.generate(own, copy=False)
                 if text not in kept:
                     kept[text] = _free(name, taken)
                     stage[kept[text]] = own
                 names[index][name] = kept[text]
         stages.append(tuple(stage.items()))
     return Merged(Stages(parts[0].relation, tuple(stages)), names)
+
+
+def generator() -> Generator:
+    """Return what writes expressions as text."""
+    return Dialect.get_or_raise("duckdb").generator()
 
 
 def renamed(column: Expr, names: dict[str, str]) -> Expr:

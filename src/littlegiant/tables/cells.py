@@ -66,8 +66,6 @@ def clean_cell(index: int, column: RawColumn, target: Target, storage: Storage, 
     bare = (
         _native_value(column.sql, column, storage) if is_native(column, target) else cell_text(column, target)
     )
-    if column.stated is not None and column.type in FLOATS:
-        bare = f"nullif({bare}, CAST('nan' AS DOUBLE))"
     x, v = f"x{index}", f"v{index}"
     return Cell(index, target, storage, bare, x, v, f"{x} IS NOT NULL", clean=True, filled=filled)
 
@@ -102,7 +100,7 @@ def coded_cell(index: int, target: Target, lookup: Lookup, finding: Finding, *, 
         present=f"{trimmed(x)} <> ''",
         clean=lookup.complete,
         filled=finding.filled,
-        coded=None if as_text else Coded(lookup.values),
+        coded=None if as_text else Coded(lookup.meanings),
     )
 
 
@@ -162,7 +160,8 @@ def _permitted(v: str, fact: Fact, storage: Storage) -> str:
         return f"CASE WHEN {v} BETWEEN {' AND '.join(DATE_RANGE)} THEN {v} END"
     if not fact.type.is_number:
         return v
-    tests = [f"{v} {sign} CAST('{bound}' AS {storage.type})" for sign, bound in _bounds(fact, storage)]
+    tests = [f"NOT isnan({v})"] if storage.kind == "double" else []
+    tests += [f"{v} {sign} CAST('{bound}' AS {storage.type})" for sign, bound in _bounds(fact, storage)]
     if fact.whole:
         tests.append(_is_whole(v, storage))
     return f"CASE WHEN {' AND '.join(tests)} THEN {v} END" if tests else v

@@ -44,7 +44,9 @@ def count_cells(
     query = f"SELECT {', '.join([*counts, *(f'count({name})' for _, name in asked)])} FROM {relation}"
     rows, identified, distinct, *found = run(connection, query, source=source)[0]
     valued = {cell.index: count for (cell, _), count in zip(asked, found, strict=True)}
-    suspects = [cell for cell in cells if not cell.clean and valued.get(cell.index) != cell.filled]
+    suspects = [
+        cell for cell in cells if not cell.clean and (cell.native or valued[cell.index] != cell.filled)
+    ]
     return Count(rows, identified, distinct, tuple(suspects))
 
 

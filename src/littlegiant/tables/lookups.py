@@ -14,7 +14,7 @@ from littlegiant.facts.places import province_code
 from littlegiant.tables.kinds import cell_text
 from littlegiant.tables.numbers import BLANKS, FULL_WIDTH, HALF_WIDTH
 from littlegiant.tables.source import RawTable
-from littlegiant.tables.sql import literal, run
+from littlegiant.tables.sql import literals, run
 from littlegiant.tables.targets import Target
 
 Reader = Callable[[str], str | None]
@@ -39,7 +39,7 @@ def reader_of(fact: Fact) -> Reader | None:
 
 @dataclass(frozen=True)
 class Lookup:
-    """What the spellings of a column mean: `meanings` in the order of `spellings`, places in `values` from 1.
+    """What the spellings of a column mean, one for one.
 
     `text` is the SQL of a cell as text. A spelling without a meaning is not listed, so that it reads as NULL;
     `complete` says that there is none.
@@ -47,30 +47,25 @@ class Lookup:
 
     text: str
     spellings: tuple[str, ...]
-    meanings: tuple[int, ...]
-    values: tuple[str, ...]
+    meanings: tuple[str, ...]
     complete: bool
 
     @property
     def plain(self) -> bool:
         """Say whether every cell is written canonically already."""
-        return self.complete and self.spellings == self.values
+        return self.complete and self.spellings == self.meanings
 
     def place(self, x: str) -> str:
-        """Return SQL for the place in `values` of the cell `x`, NULL where it means nothing."""
+        """Return SQL for the place of the cell `x` among the spellings, from 1; NULL where it means nothing."""
         if not self.spellings:
-            return "CAST(NULL AS SMALLINT)"
-        listed = ", ".join(literal(spelling) for spelling in self.spellings)
-        code = f"enum_code(TRY_CAST({x} AS ENUM({listed}))) + 1"
-        if self.meanings == tuple(range(1, len(self.values) + 1)):
-            return code
-        return f"(CAST([{', '.join(map(str, self.meanings))}] AS SMALLINT[]))[{code}]"
+            return "CAST(NULL AS INTEGER)"
+        return f"CAST(enum_code(TRY_CAST({x} AS ENUM({literals(self.spellings)}))) AS INTEGER) + 1"
 
     def value(self, x: str) -> str:
         """Return SQL for the canonical value of the cell `x`."""
         if not self.spellings:
             return "CAST(NULL AS VARCHAR)"
-        return f"([{', '.join(literal(value) for value in self.values)}])[{self.place(x)}]"
+        return f"([{literals(self.meanings)}])[{self.place(x)}]"
 
 
 def build_lookup(connection: duckdb.DuckDBPyConnection, raw: RawTable, target: Target) -> Lookup | None:
@@ -80,15 +75,8 @@ def build_lookup(connection: duckdb.DuckDBPyConnection, raw: RawTable, target: T
         return None
     meanings = {spelling: reader(spelling) for spelling in sorted(_spellings(connection, raw, target))}
     known = {spelling: meaning for spelling, meaning in meanings.items() if meaning is not None}
-    values = sorted(set(known.values()))
-    places = {value: place for place, value in enumerate(values, start=1)}
-    return Lookup(
-        cell_text(raw.columns[target.position], target),
-        tuple(known),
-        tuple(places[meaning] for meaning in known.values()),
-        tuple(values),
-        complete=len(known) == len(meanings),
-    )
+    text = cell_text(raw.columns[target.position], target)
+    return Lookup(text, tuple(known), tuple(known.values()), complete=len(known) == len(meanings))
 
 
 def _spellings(connection: duckdb.DuckDBPyConnection, raw: RawTable, target: Target) -> set[str]:

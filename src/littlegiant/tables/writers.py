@@ -94,7 +94,8 @@ def write_parquet(columns: Sequence[str], rows: Iterable[Row], path: Path) -> in
 
 def copy_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
     """Let DuckDB write the outcome of a query as Parquet, streaming; return the number of rows."""
-    statement = f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)"
+    form = "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
+    statement = f"COPY ({query}) TO {literal(str(path))} {form}"
     try:
         return int(connection.execute(statement).fetchall()[0][0])
     except duckdb.Error as error:

@@ -30,16 +30,18 @@ def statistics(
     wanted = {name: PHYSICAL[kind] for name, kind in columns if kind in PHYSICAL}
     if not wanted:
         return {}
+    least, greatest = "coalesce(stats_min_value, stats_min)", "coalesce(stats_max_value, stats_max)"
+    filled = "num_values > coalesce(stats_null_count, 0)"
     query = (
         "SELECT path_in_schema, any_value(type), min(type) = max(type), "
-        "count(*) FILTER (coalesce(stats_min_value, stats_min) IS NULL AND num_values > coalesce(stats_null_count, 0)), "
-        "list(DISTINCT coalesce(stats_min_value, stats_min)), list(DISTINCT coalesce(stats_max_value, stats_max)) "
+        f"count(*) FILTER (({least} IS NULL OR {greatest} IS NULL) AND {filled}), "
+        f"list(DISTINCT {least}), list(DISTINCT {greatest}) "
         f"FROM parquet_metadata([{literals(files)}]) WHERE path_in_schema IN ({literals(wanted)}) GROUP BY ALL"
     )
     found = {}
-    for name, kind, same, silent, least, greatest in run(connection, query, source=files[0]):
+    for name, kind, same, silent, lows, highs in run(connection, query, source=files[0]):
         if same and kind == wanted[name] and not silent:
-            found[name] = Stated(min(_numbers(least), default=None), max(_numbers(greatest), default=None))
+            found[name] = Stated(min(_numbers(lows), default=None), max(_numbers(highs), default=None))
     return found
 
 
