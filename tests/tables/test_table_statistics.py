@@ -114,11 +114,12 @@ def test_a_large_table_is_written_in_its_own_order(tmp_path: Path) -> None:
         "SELECT 'f' || hash(i) AS id, CASE WHEN i % 3 = 0 THEN 'C3491' WHEN i % 3 = 1 THEN '制造业' ELSE '65' END AS industry, "
         "i % 3000 AS employees_2025, i * 1000.0 AS revenue_2025 FROM range(400000) AS t(i)"
     )
+    database = duckdb.connect()
     for suffix in ("parquet", "csv"):
         source, out = tmp_path / f"firms.{suffix}", tmp_path / f"{suffix}.parquet"
-        duckdb.execute(f"COPY ({query}) TO '{source}'")
+        database.execute(f"COPY ({query}) TO '{source}'")
         lg.assess(source, lg.standard("cn/sme-size", as_of="2026-05-01")).write(out)
-        moved = duckdb.execute(
+        moved = database.execute(
             f"SELECT count(*) FROM ({query}) AS f POSITIONAL JOIN read_parquet('{out}') AS v WHERE f.id IS DISTINCT FROM v.id"
         )
         assert moved.fetchone() == (0,)
