@@ -30,8 +30,6 @@ PROVINCIAL_SCORES = (
 GAPS = frozenset(
     {
         PROVINCIAL_SCORES,
-        GIVEN_INSIDE,
         PARTIAL_BOUNDS,
-        LONG_PRODUCTS,
     }
 )

@@ -124,8 +124,13 @@ class Arithmetic:
             case Multiply():
                 return sql.multiply(self.size(value.left), self.size(value.right))
             case Divide():
-                return sql.divide(self.size(value.left), sql.absolute(self.plain(value.right)))
+                below = sql.absolute(self.plain(value.right))
+                size = sql.divide(self.size(value.left), below)
+                cancels = self.scale(value.right) is not None
+                return sql.divide(sql.multiply(size, self.size(value.right)), below) if cancels else size
             case Total() | Mean():
+                if self._never_negative(value):
+                    return self.plain(Total(value.fact, value.unit, value.years, value.shift))
                 parts = series(value.fact, value.unit, value.years, value.shift)
                 return sql.add(*[sql.absolute(self.plain(leaf)) for leaf in parts])
             case MeanGrowth() | CompoundGrowth():

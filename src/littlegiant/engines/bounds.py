@@ -156,7 +156,11 @@ class Reasoner:
         total: str,
         how: tuple[tuple[FactValue, ...], Fraction | None, Iterable[Fraction]],
     ) -> Expr:
-        """Return the known total less the other years, unknown ones taken at `floor` (None: they must be known)."""
+        """Return the known total less the other years, unknown ones taken at `floor` (None: they must be known).
+
+        It bounds the value from above, without a floor from below. Without borders to settle it against it is moved
+        outward by what cancelling could have cost it.
+        """
         parts, floor, borders = how
         years = value.years if isinstance(value, Mean) else 1
         doubles = [self._floored(self.arithmetic.plain(part), floor, sql.number) for part in parts]
@@ -166,7 +170,11 @@ class Reasoner:
         plain = sql.subtract(self.leaves.read(total), sql.add(*doubles))
         form = Exact(sql.subtract(self.leaves.exact(total, 0, DECIMALS), sql.add(*exact)), sql.whole(years))
         scaled = plain if years == 1 else sql.divide(plain, sql.number(years))
-        return settle(scaled, Doubt(form, sql.absolute(self.leaves.read(total))), borders)
+        size = sql.absolute(self.leaves.read(total))
+        if any(True for _ in borders):
+            return settle(scaled, Doubt(form, size), borders)
+        room = sql.multiply(size, sql.number(OUTWARD))
+        return sql.subtract(scaled, room) if floor is None else sql.add(scaled, room)
 
     def _floored(self, item: Expr, floor: Fraction | None, constant: Callable[[Fraction], Expr]) -> Expr:
         return item if floor is None else sql.coalesce(item, constant(floor))

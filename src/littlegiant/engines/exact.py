@@ -2,8 +2,8 @@
 
 A value is written as numerator / denominator in decimals; comparing it with p/q is then a comparison of two
 products. Roots vanish by raising the constant instead. 38 digits are available, 15 of them behind the point:
-enough for amounts of up to 19 digits before it. A rule that multiplies two amounts (a mean of growth rates) keeps
-four decimals of each. What does not fit gives NULL, and the double decides.
+enough for amounts of up to 19 digits before it. A rule that multiplies two facts (a mean of growth rates) keeps four
+decimals of amounts and nine of fractions. What does not fit gives NULL, and the double decides.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from littlegiant.engines import sql
 from littlegiant.engines.leaves import Leaves
 from littlegiant.engines.sql import Expr
+from littlegiant.facts.model import ValueType
 from littlegiant.rules.values import (
     Add,
     CompoundGrowth,
@@ -32,7 +33,8 @@ from littlegiant.rules.values import (
 )
 
 DECIMALS = 15
-DECIMALS_OF_PRODUCTS = 4
+DECIMALS_IN_PRODUCTS = {ValueType.FRACTION: 9}
+FEW_DECIMALS = 4
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,23 @@ class Exact:
 
 
 LeafReader = Callable[[FactValue], Expr]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads facts as decimals, and the sums of years that the table gives."""
+
+    leaves: Leaves
+    of: LeafReader
+
+    def total(self, value: Total | Mean) -> Expr:
+        """Return a sum of years, by the given sum where some year is unknown."""
+        years = series(value.fact, value.unit, value.years, value.shift)
+        total = sql.add(*[self.of(leaf) for leaf in years])
+        given = self.leaves.total_of(value.fact)
+        if given is None or value.shift != 0 or given[1] != value.years:
+            return total
+        return sql.coalesce(total, self.of(FactValue(given[0], value.unit)))
 
 
 def order(form: Exact, numerator: Expr | int, denominator: int) -> tuple[Expr, Expr]:
@@ -90,9 +109,14 @@ def exact_form(value: Value, leaves: Leaves, read: LeafReader | None = None) -> 
 
     `read` replaces how a leaf is read (used for partial sums); by default the fact itself.
     """
-    decimals = DECIMALS_OF_PRODUCTS if _degree(value) > 1 else DECIMALS
-    reader = read or (lambda leaf: leaves.exact(leaf.fact, leaf.shift, decimals))
-    return _form(value, reader)
+    multiplied = _degree(value) > 1
+
+    def exact(leaf: FactValue) -> Expr:
+        kind = leaves.dictionary[leaf.fact].type
+        few = DECIMALS_IN_PRODUCTS.get(kind, FEW_DECIMALS)
+        return leaves.exact(leaf.fact, leaf.shift, few if multiplied else DECIMALS)
+
+    return _form(value, _Reader(leaves, read or exact))
 
 
 def _degree(value: Value) -> int:
@@ -111,22 +135,19 @@ def _degree(value: Value) -> int:
             return 1
 
 
-def _form(value: Value, read: LeafReader) -> Exact | None:
+def _form(value: Value, read: _Reader) -> Exact | None:
     match value:
         case FactValue():
-            return Exact(read(value))
+            return Exact(read.of(value))
         case Number():
             return Exact(sql.whole(value.value.numerator), sql.whole(value.value.denominator))
         case Total() | Mean():
-            total = sql.add(
-                *[read(leaf) for leaf in series(value.fact, value.unit, value.years, value.shift)]
-            )
-            return Exact(total, sql.whole(value.years) if isinstance(value, Mean) else None)
+            return Exact(read.total(value), sql.whole(value.years) if isinstance(value, Mean) else None)
         case MeanGrowth():
-            return _mean_growth(value, read)
+            return _mean_growth(value, read.of)
         case CompoundGrowth():
-            last = read(FactValue(value.fact, value.fact_unit, value.shift))
-            first = read(FactValue(value.fact, value.fact_unit, value.shift - value.years))
+            last = read.of(FactValue(value.fact, value.fact_unit, value.shift))
+            first = read.of(FactValue(value.fact, value.fact_unit, value.shift - value.years))
             return Exact(last, first, plus_one=True, to_power=value.years)
         case ScorePart():
             return None
@@ -153,7 +174,7 @@ def _made_plain(form: Exact | None) -> Exact | None:
     return Exact(sql.subtract(form.numerator, below), below)
 
 
-def _arithmetic(value: Add | Subtract | Multiply | Divide, read: LeafReader) -> Exact | None:
+def _arithmetic(value: Add | Subtract | Multiply | Divide, read: _Reader) -> Exact | None:
     left, right = _form(value.left, read), _form(value.right, read)
     left, right = _made_plain(left), _made_plain(right)
     if left is None or right is None:
