@@ -11,7 +11,7 @@ STANDARDS = {
 """By the prefix of the columns in the wide files."""
 
 PREFIXES = tuple(STANDARDS)
-MEMORY_LIMIT = "240MB"
+MEMORY_LIMIT = "180MB"
 """For hand-written SQL: what the engine allows DuckDB (`littlegiant.api.workspace`)."""
 
 SIZES = (10_000, 1_000_000, 10_000_000)

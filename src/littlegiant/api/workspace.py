@@ -13,7 +13,7 @@ import duckdb
 from littlegiant.errors import LittleGiantError, Text
 
 # With the interpreter and the libraries this keeps the whole process under 400 MB at every size of table.
-MEMORY_LIMIT = "240MB"
+MEMORY_LIMIT = "180MB"
 
 
 def open_workspace() -> duckdb.DuckDBPyConnection:
