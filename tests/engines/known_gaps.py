@@ -16,7 +16,8 @@ MEANS_OF_GIVEN_TOTALS = "a mean within a known sum of three years has no bounds"
 GIVEN_INSIDE = (
     "a known sum of three years is computed with in doubles inside arithmetic: wrong exactly on a border"
 )
-PARTIAL_BOUNDS = "the bound of a value that is known in part does not decide exactly on a border"
+RATIOS_OF_SUMS = "the bound of a ratio of sums known in part does not decide exactly on a border"
+PARTIAL_BOUNDS = "the bound of a sum of ratios known in part does not decide exactly on a border"
 LONG_PRODUCTS = "a product with more than four decimals is rounded before it is compared"
 OVERFLOW = "whole numbers of more than 38 digits near a border end the whole query"
 EQUAL_POINTS = "points that are known are never equal to a number, and never different from it"

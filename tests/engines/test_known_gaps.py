@@ -21,7 +21,9 @@ EXAMPLES: list[Example] = [
     (gap.GIVEN_TOTALS, "total(equity_raised, 2) >= 0.2 元", {"equity_raised_3y": "0.3", "equity_raised_2023": "0.1"}),
     (gap.GIVEN_INSIDE, "mean(equity_raised, 3) - revenue <= 0 元", {"equity_raised_3y": "370370.34", "revenue_2025": "123456.78"}),
     (gap.MEANS_OF_GIVEN_TOTALS, "mean(equity_raised, 2) >= 1 元", {"equity_raised_3y": "3", "equity_raised_2023": "1"}),
-    (gap.PARTIAL_BOUNDS, "total(rnd_expense, 2) / revenue >= 3 %", {"rnd_expense_2025": "3", "revenue_2025": "100"}),
+    (gap.RATIOS_OF_SUMS, "total(rnd_expense, 2) / revenue >= 3 %", {"rnd_expense_2025": "3", "revenue_2025": "100"}),
+    (gap.RATIOS_OF_SUMS, "total(rnd_expense, 3) / total(revenue, 3) <= 3 %", {"rnd_expense_2025": "3", "rnd_expense_2024": "3", "rnd_expense_2023": "3.3", "revenue_2025": "110", "revenue_2024": "200"}),
+    (gap.RATIOS_OF_SUMS, "rnd_expense / mean(revenue, 2) < 6 %", {"rnd_expense_2025": "3.3", "revenue_2025": "110.1"}),
     (gap.LONG_PRODUCTS, "revenue * market_share > 1234560 元", {"revenue_2025": "10000000", "market_share": "0.123456"}),
     (gap.PARTIAL_BOUNDS, "rnd_expense / revenue + rnd_expense.previous / revenue.previous < 5 %", {"revenue_2024": "0.2", "rnd_expense_2024": "0.01"}),
     (gap.OVERFLOW, "mean_growth(revenue, 2) >= 0 %", {"revenue_2025": "999999999999999", "revenue_2024": "999999999999999", "revenue_2023": "999999999999999"}),
@@ -91,3 +93,11 @@ def test_every_gap_has_an_example() -> None:
         gap.PROVINCIAL_SCORES,
     }
     assert shown >= gap.GAPS
+
+
+def test_three_times_a_tenth_of_a_point_is_three_tenths_of_a_point() -> None:
+    """In doubles 3 × 0.1 is above 0.3."""
+    items = {"each": 0.1, "up_to": 1, "of": ["own_brand", "key_field_2h", "strategic_industry"]}
+    facts: dict[str, Any] = {"own_brand": True, "key_field_2h": True, "strategic_industry": True}
+    assert both_say("score.item <= 0.3", score=(items, 1), **facts) == (True, True)
+    assert both_say("score.item < 0.3", score=(items, 1), **facts) == (False, False)

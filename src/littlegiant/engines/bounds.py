@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from littlegiant.engines import sql
+from littlegiant.engines import outward, sql
 from littlegiant.engines.arithmetic import Arithmetic
-from littlegiant.engines.exact import DECIMALS, Exact, exact_form
+from littlegiant.engines.exact import DECIMALS, Exact, exact_form, quotient_form
+from littlegiant.engines.outward import OUTWARD
 from littlegiant.engines.settling import Doubt, settle
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.values import (
@@ -30,7 +31,6 @@ from littlegiant.rules.values import (
     series,
 )
 
-OUTWARD = Fraction(1, 10**12)
 _ZERO, _ONE, _TWO = Fraction(0), Fraction(1), Fraction(2)
 
 
@@ -233,10 +233,40 @@ class Reasoner:
         possible = sql.any_of([sql.compare(bottom, ">", sql.number(0)), sql.is_null(bottom)])
         ends = (self._end(top, above.low), self._end(top, above.high))
         denominator = (self._end(bottom, below.low), self._end(bottom, below.high))
+        listed = set(borders)
+        low, high = (self._exact_end(value, listed, lowest=lowest) for lowest in (True, False))
         return Bounds(
-            sql.case([(possible, _quotient_low(ends[0], denominator))]),
-            sql.case([(possible, _quotient_high(ends[1], denominator))]),
+            sql.case([(possible, outward.quotient_low(ends[0], denominator, low))]),
+            sql.case([(possible, outward.quotient_high(ends[1], denominator, high))]),
         )
+
+    def _exact_end(
+        self, value: Divide, borders: set[Fraction], *, lowest: bool
+    ) -> Callable[[Expr], Expr] | None:
+        """Return what settles the end of a ratio of sums that are known in part; None for any other ratio.
+
+        The ratio is least with what is unknown above taken as nothing, greatest with what is unknown below.
+        """
+        sides = (value.left, value.right)
+        if not borders or not all(self._adds_amounts(side) for side in sides):
+            return None
+        top, bottom = (
+            exact_form(side, self.leaves, self._floored_leaf if floored else None)
+            for side, floored in zip(sides, (lowest, not lowest), strict=True)
+        )
+        if top is None or bottom is None:
+            return None
+        doubt = Doubt(quotient_form(top, bottom))
+        return lambda ratio: settle(ratio, doubt, borders)
+
+    def _adds_amounts(self, value: Value) -> bool:
+        """Say whether a value is an amount, or a sum of amounts, that can be nothing and has no other bound."""
+        if not isinstance(value, FactValue | Total | Mean) or self.leaves.total_of(value.fact) is not None:
+            return False
+        return self.bounds(FactValue(value.fact, value.unit), ()) == Bounds(_ZERO)
+
+    def _floored_leaf(self, leaf: FactValue) -> Expr:
+        return sql.coalesce(self.leaves.exact(leaf.fact, leaf.shift, DECIMALS), sql.whole(0))
 
     def _end(self, plain: Expr, bound: Side) -> Expr:
         return plain if bound is None else sql.coalesce(plain, as_expression(bound))
@@ -245,9 +275,9 @@ class Reasoner:
         left = (self.low_or_known(value.left), self.high_or_known(value.left))
         right = (self.low_or_known(value.right), self.high_or_known(value.right))
         if isinstance(value, Add):
-            return Bounds(_lowered(left[0], right[0], 1), _raised(left[1], right[1], 1))
+            return Bounds(outward.lowered(left[0], right[0], 1), outward.raised(left[1], right[1], 1))
         if isinstance(value, Subtract):
-            return Bounds(_lowered(left[0], right[1], -1), _raised(left[1], right[0], -1))
+            return Bounds(outward.lowered(left[0], right[1], -1), outward.raised(left[1], right[0], -1))
         factor, other = (value.left, right) if isinstance(value.left, Number) else (value.right, left)
         if not isinstance(factor, Number) or None in other:
             return Bounds()
@@ -266,62 +296,6 @@ def _half_growth(later: FactValue, earlier: FactValue) -> Value:
     """Return what the mean of two growth rates comes to at least when the other rate is -1."""
     doubled = Multiply(Number(_TWO, later.unit.over(later.unit)), earlier)
     return Subtract(Divide(later, doubled), Number(_ONE, later.unit.over(later.unit)))
-
-
-def _quotient_low(top: Expr, bottom: tuple[Expr, Expr]) -> Expr:
-    smallest, largest = bottom
-    inward = sql.multiply(sql.divide(top, largest), sql.number(1 - OUTWARD))
-    beyond = sql.case(
-        [
-            (
-                sql.compare(smallest, ">", sql.number(0)),
-                sql.multiply(sql.divide(top, smallest), sql.number(1 + OUTWARD)),
-            )
-        ]
-    )
-    return sql.case(
-        [
-            (sql.compare(top, ">=", sql.number(0)), sql.coalesce(inward, sql.number(0))),
-            (sql.compare(top, "<", sql.number(0)), beyond),
-        ]
-    )
-
-
-def _quotient_high(top: Expr, bottom: tuple[Expr, Expr]) -> Expr:
-    smallest, largest = bottom
-    beyond = sql.case(
-        [
-            (
-                sql.compare(smallest, ">", sql.number(0)),
-                sql.multiply(sql.divide(top, smallest), sql.number(1 + OUTWARD)),
-            )
-        ]
-    )
-    inward = sql.coalesce(sql.multiply(sql.divide(top, largest), sql.number(1 - OUTWARD)), sql.number(0))
-    zero = sql.compare(top, "<=", sql.number(0))
-    return sql.case([(zero, inward), (sql.compare(top, ">", sql.number(0)), beyond)])
-
-
-def _lowered(one: Expr | None, other: Expr | None, sign: int) -> Expr | None:
-    """Return one ± other, below it by what rounding could have raised it; None where an end is unbounded."""
-    if one is None or other is None:
-        return None
-    return sql.subtract(_joined(one, other, sign), _margin(one, other))
-
-
-def _raised(one: Expr | None, other: Expr | None, sign: int) -> Expr | None:
-    """Return one ± other, above it by what rounding could have lowered it; None where an end is unbounded."""
-    if one is None or other is None:
-        return None
-    return sql.add(_joined(one, other, sign), _margin(one, other))
-
-
-def _joined(one: Expr, other: Expr, sign: int) -> Expr:
-    return sql.add(one, other) if sign > 0 else sql.subtract(one, other)
-
-
-def _margin(one: Expr, other: Expr) -> Expr:
-    return sql.multiply(sql.add(sql.absolute(one), sql.absolute(other)), sql.number(OUTWARD))
 
 
 def _whole(number: Fraction) -> Expr:

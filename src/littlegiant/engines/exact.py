@@ -184,12 +184,17 @@ def _arithmetic(value: Add | Subtract | Multiply | Divide, read: _Reader) -> Exa
             sql.multiply(left.numerator, right.numerator), _times(left.denominator, right.denominator)
         )
     if isinstance(value, Divide):
-        above = _times(left.numerator, right.denominator) or left.numerator
-        return Exact(above, _times(left.denominator, right.numerator))
+        return quotient_form(left, right)
     one = _times(left.numerator, right.denominator) or left.numerator
     other = _times(right.numerator, left.denominator) or right.numerator
     joined = sql.add(one, other) if isinstance(value, Add) else sql.subtract(one, other)
     return Exact(joined, _times(left.denominator, right.denominator))
+
+
+def quotient_form(left: Exact, right: Exact) -> Exact:
+    """Return the exact form of a quotient of two plain forms."""
+    above = _times(left.numerator, right.denominator) or left.numerator
+    return Exact(above, _times(left.denominator, right.numerator))
 
 
 def _times(left: Expr | None, right: Expr | None) -> Expr | None:

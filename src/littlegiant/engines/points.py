@@ -155,9 +155,15 @@ def _possible(tests: list[Expr | None]) -> list[Expr]:
 
 def _per_item(points: PerItem, sources: Sources) -> Range:
     items = [_condition(item, sources) for item in points.items]
-    each, cap = sql.number(points.each.value), sql.number(points.up_to.value)
-    counts = [sql.multiply(each, logic.counted(items, unknown_too=unknown)) for unknown in (False, True)]
-    return Range(*(sql.least(count, cap) for count in counts))
+    cap = sql.number(points.up_to.value)
+    counts = [logic.counted(items, unknown_too=unknown) for unknown in (False, True)]
+    return Range(*(sql.least(_times(points.each.value, count), cap) for count in counts))
+
+
+def _times(each: Fraction, count: Expr) -> Expr:
+    """Return a multiple of a decimal as the double nearest to it: 3 times 0.1 is 0.3, as it is written."""
+    product = sql.multiply(sql.number(Fraction(each.numerator)), count)
+    return product if each.denominator == 1 else sql.divide(product, sql.number(Fraction(each.denominator)))
 
 
 def tables(points: Points) -> list[Bands]:

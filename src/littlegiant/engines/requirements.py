@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from littlegiant.engines import logic, sql
-from littlegiant.engines.bounds import OUTWARD, Reasoner
+from littlegiant.engines.bounds import Reasoner
+from littlegiant.engines.outward import OUTWARD
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.conditions import All, Any, Atom, Choose, Compare, Condition, Named, Operator
 from littlegiant.rules.values import CompoundGrowth, Divide, FactValue, Total, Value, leaves, series
