@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,16 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", derandomize=False, deadline=None, print_blob=True)
 settings.load_profile("steady")
 
+
+def _shows_chinese() -> bool:
+    """Say whether a font with Chinese signs is installed: without one a page has boxes, and a PDF no words."""
+    listing = shutil.which("fc-list")
+    return listing is not None and bool(subprocess.run([listing, ":lang=zh"], capture_output=True).stdout)
+
+
 NEEDS = {
     "chromium": lambda: shutil.which("chromium") is not None,
+    "chinese-font": _shows_chinese,
     "data": lambda: (
         bool(os.environ.get("LITTLEGIANT_DATA")) and Path(os.environ["LITTLEGIANT_DATA"]).is_dir()
     ),

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.needs("chinese-font")]
 FileOf = Callable[[str, str], Path]
 # A4 with margins of 15 mm, in CSS pixels.
 SHEET = (680, 1009)

@@ -30,7 +30,6 @@ PROVINCIAL_SCORES = (
 
 GAPS = frozenset(
     {
-        PROVINCIAL_SCORES,
         PARTIAL_BOUNDS,
     }
 )

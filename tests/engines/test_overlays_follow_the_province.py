@@ -19,8 +19,8 @@ from tests.oracle.deciding import PROVINCE
 PLACES = {"44": "CN-GD", "32": "CN-JS", "11": "CN-BJ"}
 
 
-@pytest.mark.xfail(gap.PROVINCIAL_SCORES in gap.GAPS, reason=gap.PROVINCIAL_SCORES, strict=True)
-def test_a_threshold_inside_the_score_follows_the_province_of_the_row() -> None:
+def guangdong_asks_more() -> Drawn:
+    """Return a standard that gives points from a market share of 5 %, in Guangdong of 20 %."""
     floor = {"value": 5, "unit": "%", **SOURCED}
     points = {"first": [{"when": "market_share >= floor", "points": 10}, {"points": 0}]}
     criterion = {"id": "it", "text": TEXT, "test": "score >= 10", **SOURCED}
@@ -34,12 +34,28 @@ def test_a_threshold_inside_the_score_follows_the_province_of_the_row() -> None:
         "standard": "cn/drawn", "edition": "2026", "cases": ["new"], "from": datetime.date(2026, 1, 1),
         "jurisdiction": "CN-GD", "set": {"floor": {**floor, "value": 20}},
     }  # fmt: skip
-    drawn = Drawn.of({"cn/drawn@2026.yaml": content, "cn/overlays/notice.yaml": overlay_of([amendment])})
+    return Drawn.of({"cn/drawn@2026.yaml": content, "cn/overlays/notice.yaml": overlay_of([amendment])})
+
+
+@pytest.mark.xfail(gap.PROVINCIAL_SCORES in gap.GAPS, reason=gap.PROVINCIAL_SCORES, strict=True)
+def test_a_threshold_inside_the_score_follows_the_province_of_the_row() -> None:
+    drawn = guangdong_asks_more()
     firm: Firm = {"market_share": Decimal("0.1"), PROVINCE: "44"}
     outcomes = [
         run_engine(drawn.rulebook(place), [firm], list(firm))[0].outcome for place in (None, "CN-GD", "CN")
     ]
     assert outcomes == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("share", "outcome", "missing"), [("0.1", None, (PROVINCE,)), ("0.2", True, ()), ("0.04", False, ())]
+)
+def test_an_unknown_province_is_asked_for_only_where_its_threshold_inside_the_score_matters(
+    share: str, outcome: bool | None, missing: tuple[str, ...]
+) -> None:
+    firm: Firm = {"market_share": Decimal(share), PROVINCE: None}
+    answer = run_engine(guangdong_asks_more().rulebook(None), [firm], list(firm))[0]
+    assert (answer.outcome, answer.missing) == (outcome, missing)
 
 
 @st.composite

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.oracle.deciding import Sources, decide
+from tests.oracle.deciding import PROVINCE, Sources, decide
 from tests.oracle.exact_numbers import Between, order
 
-from littlegiant.rules.scores import Band, Bands, BetterOf, First, Given, PerItem, Points, Score
+from littlegiant.rules.scores import (
+    Band,
+    Bands,
+    BetterOf,
+    First,
+    Given,
+    PerItem,
+    Points,
+    PointsByPlace,
+    Score,
+)
 
 NOTHING = Fraction(0)
 
@@ -38,6 +48,8 @@ def earned(points: Points, sources: Sources) -> Between:
             return Between(max(way.low for way in ways), max(way.high for way in ways))
         case Given():
             return _given(points, sources)
+        case PointsByPlace():
+            return _by_place(points, sources)
     raise TypeError(f"{points!r} is no way of earning points")
 
 
@@ -93,6 +105,15 @@ def _given(points: Given, sources: Sources) -> Between:
     low = NOTHING if reading.low is None else min(max(reading.low, NOTHING), points.up_to.value)
     high = points.up_to.value if reading.high is None else max(min(reading.high, points.up_to.value), NOTHING)
     return Between(low, high)
+
+
+def _by_place(points: PointsByPlace, sources: Sources) -> Between:
+    local = {code: earned(rule, sources) for code, rule in points.branches}
+    default, place = earned(points.default, sources), sources.firm.cell(PROVINCE)
+    if place is not None:
+        return local.get(str(place), default)
+    spans = [default, *local.values()]
+    return Between(min(span.low for span in spans), max(span.high for span in spans))
 
 
 def _range(levels: list[Fraction]) -> Between:

@@ -11,7 +11,7 @@ from tests.oracle.reading_values import column_of
 
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.rules.conditions import ByPlace, Compare, Condition, OneOf, Truth, atoms, children
-from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points
+from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points, PointsByPlace
 from littlegiant.rules.values import ScorePart, Value, leaves
 from littlegiant.standards.model import Criterion, Rulebook
 
@@ -125,6 +125,10 @@ def _of_points(points: Points) -> Iterator[Reads]:
                 yield from _of_points(way)
         case Given():
             yield Reads((Border(points.value, Fraction(0)), Border(points.value, points.up_to.value)), ())
+        case PointsByPlace():
+            yield Reads((), ((PROVINCE, 0),))
+            for rule in (points.default, *(rule for _, rule in points.branches)):
+                yield from _of_points(rule)
 
 
 def _of_classification(rulebook: Rulebook, name: str) -> Reads:

@@ -23,7 +23,17 @@ from littlegiant.engines.leaves import PLACE_SUFFIX, Leaves
 from littlegiant.engines.sql import Expr
 from littlegiant.engines.stages import Stages
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, OneOf, Truth
-from littlegiant.rules.scores import Bands, BetterOf, First, Given, Group, PerItem, Points, Score
+from littlegiant.rules.scores import (
+    Bands,
+    BetterOf,
+    First,
+    Given,
+    Group,
+    PerItem,
+    Points,
+    PointsByPlace,
+    Score,
+)
 from littlegiant.rules.values import FactValue, ScorePart, Value
 from littlegiant.standards.model import Rulebook
 from littlegiant.verdicts.registry import Registry
@@ -286,6 +296,8 @@ def _whole(points_of: Points) -> bool:
             return all(_whole(way) for way in points_of.ways)
         case Given():
             return False
+        case PointsByPlace():
+            return all(_whole(rule) for rule in points_of.rules)
 
 
 __all__ = ["Compiled", "Narrowed", "compile_rulebook"]

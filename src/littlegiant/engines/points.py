@@ -10,7 +10,17 @@ from littlegiant.engines import logic, sql
 from littlegiant.engines.bounds import Bounds, Side, When, as_expression
 from littlegiant.engines.sql import Expr
 from littlegiant.rules.conditions import Atom, Condition
-from littlegiant.rules.scores import Band, Bands, BetterOf, First, Given, PerItem, Points, closed_bands
+from littlegiant.rules.scores import (
+    Band,
+    Bands,
+    BetterOf,
+    First,
+    Given,
+    PerItem,
+    Points,
+    PointsByPlace,
+    closed_bands,
+)
 from littlegiant.rules.values import Value
 
 
@@ -46,6 +56,21 @@ def compile_points(points: Points, sources: Sources) -> Range:
             return Range(sql.greatest(*[way.low for way in ways]), sql.greatest(*[way.high for way in ways]))
         case Given():
             return _given(points, sources)
+        case PointsByPlace():
+            return _by_place(points, sources)
+
+
+def _by_place(points: PointsByPlace, sources: Sources) -> Range:
+    """Return the points by the rule of the enterprise's province; where that is unknown, by any of them."""
+    place, default = sql.col(logic.PLACE), compile_points(points.default, sources)
+    local = [(code, compile_points(rule, sources)) for code, rule in points.branches]
+    every = [default, *(span for _, span in local)]
+    here = [(sql.compare(place, "==", sql.text(code)), span) for code, span in local]
+    here.append((sql.known(place), default))
+    return Range(
+        sql.case([(test, span.low) for test, span in here], sql.least(*[span.low for span in every])),
+        sql.case([(test, span.high) for test, span in here], sql.greatest(*[span.high for span in every])),
+    )
 
 
 def _bands(table: Bands, sources: Sources) -> Range:
@@ -173,6 +198,8 @@ def tables(points: Points) -> list[Bands]:
             return [points]
         case BetterOf():
             return [table for way in points.ways for table in tables(way)]
+        case PointsByPlace():
+            return [table for rule in points.rules for table in tables(rule)]
         case _:
             return []
 

@@ -62,7 +62,20 @@ class Given:
     up_to: Number
 
 
-Points = Bands | First | PerItem | BetterOf | Given
+@dataclass(frozen=True)
+class PointsByPlace:
+    """Points whose rule a province has changed: by two-digit code, `default` everywhere else."""
+
+    branches: tuple[tuple[str, Points], ...]
+    default: Points
+
+    @property
+    def rules(self) -> tuple[Points, ...]:
+        """Return every rule there is, the country's first."""
+        return (self.default, *(points for _, points in self.branches))
+
+
+Points = Bands | First | PerItem | BetterOf | Given | PointsByPlace
 
 
 @dataclass(frozen=True)
@@ -142,4 +155,6 @@ def level_range(points: Points) -> tuple[Fraction, Fraction]:
             return max(low for low, _ in ranges), max(high for _, high in ranges)
         case Given():
             levels = [Fraction(0), points.up_to.value]
+        case PointsByPlace():
+            levels = [end for rule in points.rules for end in level_range(rule)]
     return min(levels), max(levels)

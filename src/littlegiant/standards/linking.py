@@ -14,6 +14,7 @@ from littlegiant.facts.places import province_code
 from littlegiant.rules.classes import Classification
 from littlegiant.rules.conditions import ByPlace, ClassAmong, Condition, atoms
 from littlegiant.rules.scope import Numbers, Scope, Threshold
+from littlegiant.rules.scores import Indicator, Points, PointsByPlace, Score
 from littlegiant.standards.catalogue import Catalogue
 from littlegiant.standards.classes_of import link_classification
 from littlegiant.standards.criteria_of import link_criteria
@@ -53,7 +54,13 @@ def link(edition: Edition, catalogue: Catalogue, setting: Setting) -> Rulebook:
             variants.append((code, _Linking(edition, catalogue, setting, chosen).rulebook()))
     if not variants:
         return base
-    return replace(base, criteria=_by_place(base, variants), variants=tuple(variants))
+    return replace(
+        base,
+        criteria=_by_place(base, variants),
+        score=_score_by_place(base, variants),
+        classifications=_all_classifications(base, variants),
+        variants=tuple(variants),
+    )
 
 
 def demand_clean(rulebook: Rulebook) -> Rulebook:
@@ -90,6 +97,35 @@ def _merged(item: Criterion, base: Rulebook, variants: list[tuple[str, Rulebook]
     branches = [(code, _condition(variant, item.id)) for code, variant in variants]
     different = tuple((code, condition) for code, condition in branches if condition != default)
     return replace(item, condition=ByPlace(different, default)) if different else item
+
+
+def _score_by_place(base: Rulebook, variants: list[tuple[str, Rulebook]]) -> Score | None:
+    """Merge the scores, whose groups and indicators are the file's everywhere, into points that follow the province."""
+    if base.score is None:
+        return None
+    local = [
+        (code, {item.id: item.points for item in variant.score.indicators})
+        for code, variant in variants
+        if variant.score is not None
+    ]
+    groups = tuple(
+        replace(group, indicators=tuple(_points_by_place(item, local) for item in group.indicators))
+        for group in base.score.groups
+    )
+    return replace(base.score, groups=groups)
+
+
+def _points_by_place(item: Indicator, local: list[tuple[str, dict[str, Points]]]) -> Indicator:
+    different = tuple((code, points[item.id]) for code, points in local if points[item.id] != item.points)
+    return replace(item, points=PointsByPlace(different, item.points)) if different else item
+
+
+def _all_classifications(base: Rulebook, variants: list[tuple[str, Rulebook]]) -> dict[str, Classification]:
+    """Add the classifications that only a province's criteria look at."""
+    found = dict(base.classifications)
+    for _, variant in variants:
+        found = variant.classifications | found
+    return dict(sorted(found.items()))
 
 
 def _condition(rulebook: Rulebook, criterion_id: str) -> Condition:

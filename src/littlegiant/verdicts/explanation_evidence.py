@@ -23,7 +23,7 @@ from littlegiant.rules.conditions import (
     Truth,
     condition_leaves,
 )
-from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points
+from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points, PointsByPlace
 from littlegiant.rules.values import ScorePart, leaves
 from littlegiant.verdicts.class_gaps import possible_rows
 from littlegiant.verdicts.explanation_facts import proof
@@ -120,10 +120,10 @@ def _of_score(part: str, row: Row) -> Iterator[Leaf]:
     for group in score.groups if score else ():
         for indicator in group.indicators:
             if part in ("", group.id, indicator.id):
-                yield from _of_points(indicator.points)
+                yield from _of_points(indicator.points, row)
 
 
-def _of_points(points: Points) -> Iterator[Leaf]:
+def _of_points(points: Points, row: Row) -> Iterator[Leaf]:
     match points:
         case Bands() | Given():
             yield from ((leaf.fact, leaf.shift) for leaf in leaves(points.value))
@@ -135,4 +135,7 @@ def _of_points(points: Points) -> Iterator[Leaf]:
                 yield from condition_leaves(item)
         case BetterOf():
             for way in points.ways:
-                yield from _of_points(way)
+                yield from _of_points(way, row)
+        case PointsByPlace():
+            for rule in row.rules_of_points(points):
+                yield from _of_points(rule, row)

@@ -7,7 +7,17 @@ from fractions import Fraction
 
 from littlegiant.errors import Text
 from littlegiant.rules.conditions import Compare, Operator
-from littlegiant.rules.scores import Band, Bands, BetterOf, First, Given, PerItem, Points, closed_bands
+from littlegiant.rules.scores import (
+    Band,
+    Bands,
+    BetterOf,
+    First,
+    Given,
+    PerItem,
+    Points,
+    PointsByPlace,
+    closed_bands,
+)
 from littlegiant.rules.values import FactValue, Number
 from littlegiant.verdicts.explanation_change import change_for, change_of
 from littlegiant.verdicts.explanation_exact import measured
@@ -48,6 +58,8 @@ def ways_of(points: Points, row: Row, span: tuple[Fraction, Fraction]) -> tuple[
             return tuple(
                 found for way in points.ways for found in ways_of(way, row, _span_of(way, row, span))
             )
+        case PointsByPlace():
+            return ways_of(row.rules_of_points(points)[-1], row, span)
 
 
 def better(points: Points, row: Row) -> list[Better]:
@@ -68,6 +80,9 @@ def better(points: Points, row: Row) -> list[Better]:
             return sorted(found, key=lambda step: step.points)
         case Given():
             return []
+        case PointsByPlace():
+            rules = row.rules_of_points(points)
+            return better(rules[0], row) if len(rules) == 1 else []
 
 
 def band_words(band: Band, closed: tuple[bool, bool], unit: str) -> Text:

@@ -17,7 +17,7 @@ from littlegiant.rules.conditions import (
     Truth,
     children,
 )
-from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points
+from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points, PointsByPlace
 from littlegiant.rules.values import (
     CompoundGrowth,
     Divide,
@@ -164,3 +164,8 @@ def points_gaps(points: Points, row: Row) -> Iterator[str]:
         case BetterOf():
             for way in points.ways:
                 yield from points_gaps(way, row)
+        case PointsByPlace():
+            if row.cells.get("province") is None:
+                yield "province"
+            for rule in row.rules_of_points(points):
+                yield from points_gaps(rule, row)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from littlegiant.rules.conditions import Compare, Condition, children
-from littlegiant.rules.scores import Bands, BetterOf, First, Given, Group, PerItem, Points
+from littlegiant.rules.scores import Bands, BetterOf, First, Given, Group, PerItem, Points, PointsByPlace
 from littlegiant.rules.values import ScorePart
 from littlegiant.verdicts.row import Row
 
@@ -118,5 +118,7 @@ def all_levels(points: Points) -> set[Fraction]:
             }
         case BetterOf():
             return set().union(*(all_levels(way) for way in points.ways))
+        case PointsByPlace():
+            return set().union(*(all_levels(rule) for rule in points.rules))
         case Given():
             return {Fraction(level) for level in range(int(points.up_to.value) + 1)}

@@ -8,7 +8,7 @@ from typing import Any
 
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.rules.conditions import Atom, ClassAmong, Compare, Condition, OneOf, Truth, atoms
-from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points
+from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points, PointsByPlace
 from littlegiant.rules.values import ScorePart, Value, leaves
 from littlegiant.standards.model import Rulebook
 
@@ -110,6 +110,9 @@ class Registry:
                     self._points(way)
             case Given():
                 self._value(points.value)
+            case PointsByPlace():
+                for rule in points.rules:
+                    self._points(rule)
 
 
 def _implying(asked: set[tuple[str, int]]) -> set[tuple[str, int]]:

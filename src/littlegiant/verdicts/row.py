@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any as Anything
+from typing import TypeVar
 
 from littlegiant.rules.conditions import (
     All,
@@ -18,9 +19,12 @@ from littlegiant.rules.conditions import (
     Named,
     Not,
 )
+from littlegiant.rules.scores import Points, PointsByPlace
 from littlegiant.rules.values import Value
 from littlegiant.standards.model import Rulebook
 from littlegiant.verdicts.registry import Registry
+
+Rule = TypeVar("Rule")
 
 
 @dataclass(frozen=True)
@@ -92,11 +96,16 @@ class Row:
                 for chosen, branch in ((True, condition.then), (False, condition.otherwise))
                 if when in (chosen, None)
             ]
-        place = self.cells.get("province")
-        named = dict(condition.branches)
-        if place is None:
-            return [*named.values(), condition.default]
-        return [named.get(place, condition.default)]
+        return _at(self.cells.get("province"), condition.branches, condition.default)
+
+    def rules_of_points(self, points: PointsByPlace) -> list[Points]:
+        """Return the rules by which points may be earned, as far as the province is known; the country's last."""
+        return _at(self.cells.get("province"), points.branches, points.default)
+
+
+def _at(place: str | None, branches: Sequence[tuple[str, Rule]], default: Rule) -> list[Rule]:
+    named = dict(branches)
+    return [*named.values(), default] if place is None else [named.get(place, default)]
 
 
 def kleene_all(states: list[bool | None]) -> bool | None:

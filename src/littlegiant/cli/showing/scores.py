@@ -9,7 +9,17 @@ from littlegiant.cli.showing.tests import STEP, test_lines
 from littlegiant.errors import Text
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.rules.classes import Classification
-from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points, Score, closed_bands
+from littlegiant.rules.scores import (
+    Bands,
+    BetterOf,
+    First,
+    Given,
+    PerItem,
+    Points,
+    PointsByPlace,
+    Score,
+    closed_bands,
+)
 from littlegiant.rules.values import Number
 from littlegiant.standards.model import Rulebook
 from littlegiant.verdicts.explanation_numbers import amount
@@ -55,6 +65,8 @@ def points_lines(points: Points, raw: dict[str, Any], rulebook: Rulebook, langua
         case Given():
             blank = "" if language == "zh" else " "
             yield f"{GIVEN.in_language(language).format(_number(points.up_to))}{blank}{raw.get('value')}"
+        case PointsByPlace():
+            yield from points_lines(points.default, raw, rulebook, language)
 
 
 def score_parts(score: Score, raw: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
