@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from littlegiant.api import Several, Standard, Verdicts, assess, explain, standard
+    from littlegiant.api import Several, Standard, Verdicts, assess, diff, explain, standard
     from littlegiant.errors import LittleGiantError
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Verdicts",
     "__version__",
     "assess",
+    "diff",
     "explain",
     "standard",
 ]
@@ -32,6 +33,7 @@ _HOMES = {
     "Standard": "littlegiant.api",
     "Verdicts": "littlegiant.api",
     "assess": "littlegiant.api",
+    "diff": "littlegiant.api",
     "explain": "littlegiant.api",
     "standard": "littlegiant.api",
 }

@@ -15,6 +15,7 @@ BUILT_IN: dict[tuple[str, ...], str] = {
     ("standards", "list"): "littlegiant.cli.commands.standards_list",
     ("standards", "show"): "littlegiant.cli.commands.standards_show",
     ("standards", "check"): "littlegiant.cli.commands.standards_check",
+    ("standards", "diff"): "littlegiant.cli.commands.standards_diff",
     ("facts",): "littlegiant.cli.commands.facts",
     ("assess",): "littlegiant.cli.commands.assess",
     ("explain",): "littlegiant.cli.commands.explain",

@@ -61,6 +61,7 @@ class Difference:
     old: Rulebook
     new: Rulebook
     changes: tuple[Change, ...]
+    numbers: tuple[NumberMoved, ...] = ()
 
     def of(self, kind: Kind) -> tuple[Change, ...]:
         """Return the changes of one kind."""
@@ -69,7 +70,16 @@ class Difference:
 
 def difference(old: Rulebook, new: Rulebook) -> Difference:
     """Hold every clause of one edition against the other's."""
-    return Difference(old, new, tuple(_Comparison(old, new).changes()))
+    numbers = tuple(moved(old, new, old.thresholds))
+    return Difference(old, new, tuple(_Comparison(old, new).changes()), numbers)
+
+
+def moved(old: Rulebook, new: Rulebook, names: Iterable[str]) -> Iterator[NumberMoved]:
+    """Yield those of some named thresholds that both rulebooks have, with different values."""
+    for name in names:
+        before, after = old.thresholds.get(name), new.thresholds.get(name)
+        if before and after and (before.value, before.unit) != (after.value, after.unit):
+            yield NumberMoved(name, before.value, after.value, str(after.unit))
 
 
 class _Comparison:
@@ -132,10 +142,8 @@ class _Comparison:
 
     def _moved(self, old: tuple[Criterion, ...], new: Criterion) -> Iterator[NumberMoved]:
         used = {number.key for item in old for number in numbers_in(item.condition)}
-        for name in dict.fromkeys(number.key for number in numbers_in(new.condition)):
-            before, after = self.old.thresholds.get(name), self.new.thresholds.get(name)
-            if name in used and before and after and before.value != after.value:
-                yield NumberMoved(name, before.value, after.value, str(after.unit))
+        both = [number.key for number in numbers_in(new.condition) if number.key in used]
+        yield from moved(self.old, self.new, dict.fromkeys(both))
 
     def _related(self, item: Criterion, others: Iterable[Criterion]) -> tuple[str, ...]:
         wanted = set(_facts(item.condition))

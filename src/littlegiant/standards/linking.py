@@ -30,18 +30,21 @@ class Setting:
     """For which case, day and place a rulebook is linked.
 
     `jurisdiction` None follows each enterprise's province, `CN` is the whole country, `CN-GD` a province.
-    `adjust` replaces single numbers by key, to see what depends on them.
+    `adjust` replaces single numbers by key, to see what depends on them. Without `overlays` the edition stands as
+    it was issued, whatever notices and provinces changed later.
     """
 
     case: str
     as_of: datetime.date
     jurisdiction: str | None = None
     adjust: Mapping[str, Fraction] = field(default_factory=dict)
+    overlays: bool = True
 
 
 def link(edition: Edition, catalogue: Catalogue, setting: Setting) -> Rulebook:
     """Return the rulebook of an edition; findings stay in its documents (see `demand_clean`)."""
-    amendments = [item for item in catalogue.amendments if item.covers(edition, setting.case, setting.as_of)]
+    known = catalogue.amendments if setting.overlays else ()
+    amendments = [item for item in known if item.covers(edition, setting.case, setting.as_of)]
     applied = [item for item in amendments if item.province is None or item.province == setting.jurisdiction]
     base = _Linking(edition, catalogue, setting, tuple(applied)).rulebook()
     if setting.jurisdiction is not None:
