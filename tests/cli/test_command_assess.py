@@ -209,3 +209,18 @@ def test_an_existing_file_survives_a_call_that_fails(cli: Cli, firms: Path, tmp_
     assert cli("assess", firms, "--standard", "cn/nothing", "--as-of", "2026-05-01", "--out", out).status == 2
     assert out.read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["firms.csv", "v.csv"]
+
+
+def test_a_provincial_mark_and_its_notice_follow_the_province_of_the_row(cli: Cli, tmp_path: Path) -> None:
+    table = tmp_path / "firms.csv"
+    table.write_text("id,province,industry\na,44,C34\nb,11,C34\nc,,C34\n", encoding="utf-8")
+    lines = cli("assess", str(table), "--standard", "cn/srdi-sme", "--as-of", "2025-06-01", "--quiet").lines
+    marks = [
+        (
+            line["score"]["pass"],
+            *(item["threshold"] for item in line["criteria"] if item["id"] == "evaluation"),
+        )
+        for line in lines
+    ]
+    assert [line.get("overlays") for line in lines] == [["cn/guangdong-srdi-2022"], None, None]
+    assert marks == [(70, 70), (60, 60), (60, 60)]

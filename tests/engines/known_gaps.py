@@ -20,6 +20,7 @@ RATIOS_OF_SUMS = "the bound of a ratio of sums known in part does not decide exa
 PARTIAL_BOUNDS = "the bound of a sum of ratios known in part does not decide exactly on a border"
 LONG_PRODUCTS = "a product with more than four decimals is rounded before it is compared"
 OVERFLOW = "whole numbers of more than 38 digits near a border end the whole query"
+LOST_DIGITS = "amounts whose doubles have lost their decimals are taken for whole numbers"
 EQUAL_POINTS = "points that are known are never equal to a number, and never different from it"
 EQUAL_BOUNDS = "a value whose bounds coincide is never equal to a number, and never different from it"
 GIVEN_POINTS = "points given by a fact reach up to the cap, beyond what the fact can be"

@@ -32,6 +32,9 @@ EXAMPLES: list[Example] = [
     (gap.OVERFLOW, "rnd_expense / revenue >= 33.33 %", {"revenue_2025": "1000000000000000000", "rnd_expense_2025": "333300000000000000", "decimal": True}),
     (gap.OVERFLOW, "rnd_expense / revenue >= 33.33 %", {"revenue_2025": "1000000000000000000", "rnd_expense_2025": "333299999999999999.99", "decimal": True}),
     (gap.OVERFLOW, "revenue - rnd_expense > 0.01 元", {"revenue_2025": "1000000000000000000.02", "rnd_expense_2025": "1000000000000000000.01", "decimal": True}),
+    (gap.LOST_DIGITS, "total_liabilities / total_assets <= 75 %", {"total_assets_2025": "646116173490863.94", "total_liabilities_2025": "484587130118147.98", "decimal": True}),
+    (gap.LOST_DIGITS, "total_liabilities / total_assets <= 75 %", {"total_assets_2025": "1456959460583444.0177", "total_liabilities_2025": "1092719595437583.0133", "decimal": True}),
+    (gap.LOST_DIGITS, "main_revenue / revenue >= 90 %", {"revenue_2025": "11598514255440.0000", "main_revenue_2025": "10438662829895.9999", "decimal": True}),
     (gap.EQUAL_BOUNDS, "total(equity_raised, 2) == 2 元", {"equity_raised_3y": "3", "equity_raised_2023": "1"}),
     (gap.EQUAL_BOUNDS, "revenue / total_assets == 0 %", {"revenue_2025": "0"}),
 ]  # fmt: skip

@@ -28,6 +28,7 @@ from littlegiant.rules.values import (
     Subtract,
     Total,
     Value,
+    leaves,
     series,
 )
 
@@ -89,8 +90,11 @@ class Arithmetic:
 
         A quotient n/d of whole numbers is rounded correctly. Unless it is the border p/q itself it differs from it
         by at least 1/(d·p) of it, more than two numbers that round to the same double can differ where d·p < 2⁵².
-        Whole amounts that are not negative add up exactly where their sum is near a border.
+        Whole amounts that are not negative add up exactly where their sum is near a border. None of this can be
+        said of amounts whose doubles have lost digits.
         """
+        if any(self.leaves.is_decimal(leaf.fact, leaf.shift) for leaf in leaves(value)):
+            return []
         largest = max((abs(border.numerator) for border in borders), default=0)
         match value:
             case Divide(left=FactValue() as top, right=FactValue() as bottom) if largest < 2**DOUBLE_BITS:
@@ -152,8 +156,8 @@ class Arithmetic:
         ]
         ratios = [sql.divide(later, earlier) for later, earlier in itertools.pairwise(years)]
         mean = ratios[0] if len(ratios) == 1 else sql.divide(sql.add(*ratios), sql.number(len(ratios)))
-        leaves = series(value.fact, value.fact_unit, value.years + 1, value.shift)[1:]
-        return self._where_positive(leaves, sql.subtract(mean, sql.number(1)))
+        bases = series(value.fact, value.fact_unit, value.years + 1, value.shift)[1:]
+        return self._where_positive(bases, sql.subtract(mean, sql.number(1)))
 
     def _compound_growth(self, value: CompoundGrowth) -> Expr:
         last, first = (self.plain(leaf) for leaf in self._ends(value))

@@ -70,8 +70,10 @@ def deciding_atom(condition: Condition, row: Row) -> Atom | None:
             return _of_alternatives(condition, row)
         case All():
             return _of_all(condition, row)
-        case Choose() | ByPlace():
+        case Choose():
             return deciding_atom(row.branches(condition)[0], row)
+        case ByPlace():
+            return deciding_atom(row.branches(condition)[-1], row)
         case _:
             return next(atoms(condition), None)
 

@@ -78,6 +78,7 @@ class Verdict:
     class_: str | None
     classes: tuple[str, ...]
     missing: tuple[str, ...]
+    overlays: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Anything]:
         """Return one line of `assess --format json` as the contract has it."""
@@ -102,8 +103,8 @@ class Verdict:
             found["classes"] = list(self.classes)
         if rulebook.waived:
             found["waived"] = [waiver.criterion for waiver in rulebook.waived]
-        if rulebook.amendments:
-            found["overlays"] = [amendment.overlay for amendment in rulebook.amendments]
+        if self.overlays:
+            found["overlays"] = list(self.overlays)
         return found
 
 
@@ -128,6 +129,7 @@ def verdict_of(row: Row) -> Verdict:
         class_=classes[0] if len(classes) == 1 else None,
         classes=classes,
         missing=_most_decisive(criteria) if outcome == "unknown" else (),
+        overlays=_overlays(row),
     )
 
 
@@ -180,6 +182,13 @@ def _worked_out(item: Criterion, row: Row) -> CriterionVerdict:
         route=_route(item.condition, row) if state else None,
         missing=missing,
     )
+
+
+def _overlays(row: Row) -> tuple[str, ...]:
+    """Return the notices and provincial rules that were applied: those of the enterprise's province where they differ."""
+    place = str(row.cells.get("province"))
+    rules = dict(row.rulebook.variants).get(place, row.rulebook)
+    return tuple(dict.fromkeys(amendment.overlay for amendment in rules.amendments))
 
 
 def _reason(condition: Condition, row: Row) -> str:
