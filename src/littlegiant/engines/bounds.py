@@ -16,6 +16,7 @@ from littlegiant.engines.exact import DECIMALS, Exact, exact_form, quotient_form
 from littlegiant.engines.outward import OUTWARD
 from littlegiant.engines.settling import Doubt, settle
 from littlegiant.engines.sql import Expr
+from littlegiant.rules.linear import linear_terms
 from littlegiant.rules.values import (
     Add,
     CompoundGrowth,
@@ -89,11 +90,11 @@ class Reasoner:
             case _:
                 return Bounds()
 
-    def low_or_known(self, value: Value) -> Expr | None:
+    def low_or_known(self, value: Value) -> Expr:
         """Return the value where known, else its lower bound."""
         return self._or_known(value, self.bounds(value, ()).low)
 
-    def high_or_known(self, value: Value) -> Expr | None:
+    def high_or_known(self, value: Value) -> Expr:
         """Return the value where known, else its upper bound."""
         return self._or_known(value, self.bounds(value, ()).high)
 
@@ -272,17 +273,29 @@ class Reasoner:
         return plain if bound is None else sql.coalesce(plain, as_expression(bound))
 
     def _linear(self, value: Add | Subtract | Multiply) -> Bounds:
-        left = (self.low_or_known(value.left), self.high_or_known(value.left))
-        right = (self.low_or_known(value.right), self.high_or_known(value.right))
-        if isinstance(value, Add):
-            return Bounds(outward.lowered(left[0], right[0], 1), outward.raised(left[1], right[1], 1))
-        if isinstance(value, Subtract):
-            return Bounds(outward.lowered(left[0], right[1], -1), outward.raised(left[1], right[0], -1))
-        factor, other = (value.left, right) if isinstance(value.left, Number) else (value.right, left)
-        if not isinstance(factor, Number) or None in other:
+        """Bound a sum of multiples term by term, so that a long one costs no more than its terms."""
+        terms = linear_terms(value)
+        if terms == [(_ONE, value)]:
             return Bounds()
-        ends = [sql.multiply(sql.number(factor.value), end) for end in other if end is not None]
-        return Bounds(*ends) if factor.value >= 0 else Bounds(*reversed(ends))
+        ends = [self._multiple(factor, term) for factor, term in terms]
+        lows, highs = [low for low, _ in ends], [high for _, high in ends]
+        if len(terms) == 1:
+            return Bounds(_signed(lows[0]), _signed(highs[0]))
+        return Bounds(outward.lowered(lows), outward.raised(highs))
+
+    def _multiple(self, factor: Fraction, term: Value) -> tuple[outward.Part, outward.Part]:
+        """Return what a term adds to a sum at least and at most, each with its sign."""
+        found = self.bounds(term, ())
+        ends = [self._or_known(term, side) for side in (found.low, found.high)]
+        size = abs(factor)
+        sign = 1 if factor >= 0 else -1
+        low, high = [(sign, end if size == 1 else sql.multiply(sql.number(size), end)) for end in ends]
+        return (low, high) if sign > 0 else (high, low)
+
+
+def _signed(part: outward.Part) -> Expr:
+    sign, end = part
+    return end if sign > 0 else sql.multiply(sql.number(sign), end)
 
 
 def as_expression(side: Expr | Fraction | When) -> Expr:

@@ -152,7 +152,7 @@ class Joint:
         return sql.coalesce(below, sql.number(INFINITE))
 
     def _least(self, leaf: FactValue) -> Expr:
-        known = self.parts.reasoner.low_or_known(leaf) or sql.null()
+        known = self.parts.reasoner.low_or_known(leaf)
         key = (leaf.fact, leaf.shift)
         return sql.greatest(known, sql.col(_name(key, "low"))) if key in self.narrowing else known
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from littlegiant.engines import sql
@@ -10,6 +10,8 @@ from littlegiant.engines.sql import Expr
 
 OUTWARD = Fraction(1, 10**12)
 Settle = Callable[[Expr], Expr]
+Part = tuple[int, Expr]
+"""A part of a sum with its sign, 1 or -1."""
 
 
 def quotient_low(top: Expr, bottom: tuple[Expr, Expr], settle: Settle | None = None) -> Expr:
@@ -47,23 +49,23 @@ def _moved(quotient: Expr, factor: Fraction, settle: Settle | None) -> Expr:
     return sql.multiply(quotient, sql.number(factor)) if settle is None else settle(quotient)
 
 
-def lowered(one: Expr | None, other: Expr | None, sign: int) -> Expr | None:
-    """Return one ± other, below it by what rounding could have raised it; None where an end is unbounded."""
-    if one is None or other is None:
-        return None
-    return sql.subtract(_joined(one, other, sign), _margin(one, other))
+def lowered(parts: Sequence[Part]) -> Expr:
+    """Return a sum of signed parts, below it by what rounding could have raised it."""
+    return sql.subtract(_joined(parts), _margin(parts))
 
 
-def raised(one: Expr | None, other: Expr | None, sign: int) -> Expr | None:
-    """Return one ± other, above it by what rounding could have lowered it; None where an end is unbounded."""
-    if one is None or other is None:
-        return None
-    return sql.add(_joined(one, other, sign), _margin(one, other))
+def raised(parts: Sequence[Part]) -> Expr:
+    """Return a sum of signed parts, above it by what rounding could have lowered it."""
+    return sql.add(_joined(parts), _margin(parts))
 
 
-def _joined(one: Expr, other: Expr, sign: int) -> Expr:
-    return sql.add(one, other) if sign > 0 else sql.subtract(one, other)
+def _joined(parts: Sequence[Part]) -> Expr:
+    (sign, total), *rest = parts
+    total = total if sign > 0 else sql.multiply(sql.number(-1), total)
+    for sign, part in rest:
+        total = sql.add(total, part) if sign > 0 else sql.subtract(total, part)
+    return total
 
 
-def _margin(one: Expr, other: Expr) -> Expr:
-    return sql.multiply(sql.add(sql.absolute(one), sql.absolute(other)), sql.number(OUTWARD))
+def _margin(parts: Sequence[Part]) -> Expr:
+    return sql.multiply(sql.add(*[sql.absolute(part) for _, part in parts]), sql.number(OUTWARD))

@@ -191,10 +191,10 @@ class Demanding:
         return last, FactValue(value.fact, value.fact_unit, value.shift - value.years)
 
     def _low(self, leaf: FactValue) -> Expr:
-        return self.reasoner.low_or_known(leaf) or sql.null()
+        return self.reasoner.low_or_known(leaf)
 
     def _high(self, leaf: FactValue) -> Expr:
-        return self.reasoner.high_or_known(leaf) or sql.null()
+        return self.reasoner.high_or_known(leaf)
 
 
 def choices(condition: Choose) -> list[Condition]:

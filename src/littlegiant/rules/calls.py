@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from littlegiant.errors import Text
 from littlegiant.facts.model import Fact, ValueType
+from littlegiant.rules import limits
 from littlegiant.rules.conditions import All, Any, AtLeast, ClassAmong, Condition, OneOf
 from littlegiant.rules.scope import Scope
 from littlegiant.rules.tokens import Token
@@ -20,17 +21,26 @@ if TYPE_CHECKING:
 def parse_call(parser: Parser, name: Token, scope: Scope) -> Term:
     """Parse the arguments of a function and return its node; raises ExpressionError."""
     parser.expect("(")
-    result = FUNCTIONS[name.text](parser, name, scope)
+    with parser.deeper(name):
+        result = FUNCTIONS[name.text](parser, name, scope)
     parser.expect(")")
     return result
 
 
-def whole_number(parser: Parser) -> int:
-    """Take a whole number above zero."""
+def whole_number(parser: Parser) -> tuple[Token, int]:
+    """Take a whole number above zero and of few digits, with its token."""
     token = parser.take()
     if token.kind != "number" or not token.text.isdigit() or int(token.text) == 0:
         raise parser.wrong(Text("此处应为正整数", "expected a whole number above zero"), token)
-    return int(token.text)
+    return token, int(token.text)
+
+
+def years(parser: Parser, scope: Scope, *, least: int = 1) -> int:
+    """Take a number of years, which proves by a worked case that it matters; `least` is what it could be instead."""
+    token, number = whole_number(parser)
+    if number > limits.MAX_YEARS:
+        raise parser.wrong(limits.TOO_FAR, token)
+    return parser.count(scope, token, number, least=least)
 
 
 def category_condition(parser: Parser, fact: Fact, shift: int, test: tuple[Token, list[str]]) -> Condition:
@@ -58,11 +68,18 @@ def _series_fact(parser: Parser, scope: Scope) -> Fact:
     return fact
 
 
-def _over_years(node: Callable[[Fact, int, int], Value]) -> Callable[[Parser, Token, Scope], Term]:
-    def parse(parser: Parser, _name: Token, scope: Scope) -> Term:
+def _over_years(
+    node: Callable[[Fact, int, int], Value], *, bases: int = 0
+) -> Callable[[Parser, Token, Scope], Term]:
+    """Return how a series is parsed; `bases` is how many years it reads before its first."""
+
+    def parse(parser: Parser, name: Token, scope: Scope) -> Term:
         fact = _series_fact(parser, scope)
         parser.expect(",")
-        return node(fact, whole_number(parser), scope.shift)
+        over = years(parser, scope)
+        parser.counted(name, over)
+        parser.reached(name, scope.shift - over + 1 - bases)
+        return parser.computable(node(fact, over, scope.shift), name)
 
     return parse
 
@@ -74,25 +91,25 @@ def _growth(parser: Parser, _name: Token, scope: Scope) -> Term:
 
 def _repeated(parser: Parser, name: Token, scope: Scope) -> Term:
     """Parse the same condition once for each year: the tokens are read again, a year earlier each time."""
-    years = whole_number(parser)
+    over = years(parser, scope)
     parser.expect(",")
-    start, literals = parser.index, parser.literals
+    start, written = parser.index, (parser.literals, parser.counts)
     items: list[Condition] = []
-    for back in range(years):
-        parser.index, parser.literals = start, literals
+    for back in range(over):
+        parser.index, (parser.literals, parser.counts) = start, written
         items.append(parser.as_condition(parser.disjunction(scope.earlier(back)), parser.tokens[start]))
-    return All(tuple(items), series=years) if name.text == "each" else Any(tuple(items), series=years)
+    return All(tuple(items), series=over) if name.text == "each" else Any(tuple(items), series=over)
 
 
 def _at_least(parser: Parser, name: Token, scope: Scope) -> Term:
-    number = whole_number(parser)
+    token, number = whole_number(parser)
     items: list[Condition] = []
     while parser.take_if(","):
         start = parser.peek()
         items.append(parser.as_condition(parser.disjunction(scope), start))
     if number > len(items):
         raise parser.wrong(Text("项数少于所要求的数目", "fewer items than the number asked for"), name)
-    return AtLeast(number, tuple(items))
+    return AtLeast(parser.count(scope, token, number, most=len(items)), tuple(items))
 
 
 def _meets(parser: Parser, _name: Token, scope: Scope) -> Term:
@@ -110,11 +127,13 @@ def _meets(parser: Parser, _name: Token, scope: Scope) -> Term:
 
 
 FUNCTIONS: dict[str, Callable[[Parser, Token, Scope], Term]] = {
-    "total": _over_years(lambda fact, years, shift: Total(fact.id, base(fact.unit), years, shift)),
-    "mean": _over_years(lambda fact, years, shift: Mean(fact.id, base(fact.unit), years, shift)),
-    "mean_growth": _over_years(lambda fact, years, shift: MeanGrowth(fact.id, base(fact.unit), years, shift)),
+    "total": _over_years(lambda fact, over, shift: Total(fact.id, base(fact.unit), over, shift)),
+    "mean": _over_years(lambda fact, over, shift: Mean(fact.id, base(fact.unit), over, shift)),
+    "mean_growth": _over_years(
+        lambda fact, over, shift: MeanGrowth(fact.id, base(fact.unit), over, shift), bases=1
+    ),
     "compound_growth": _over_years(
-        lambda fact, years, shift: CompoundGrowth(fact.id, base(fact.unit), years, shift)
+        lambda fact, over, shift: CompoundGrowth(fact.id, base(fact.unit), over, shift), bases=1
     ),
     "growth": _growth,
     "each": _repeated,

@@ -11,10 +11,11 @@ from fractions import Fraction
 from littlegiant.errors import Text
 from littlegiant.facts.dictionary import nearest
 from littlegiant.facts.model import Fact, ValueType
-from littlegiant.rules import calls
+from littlegiant.rules import calls, limits
 from littlegiant.rules.conditions import All, Any, Compare, Condition, Not, OneOf, Operator, Truth
 from littlegiant.rules.scope import Scope
-from littlegiant.rules.tokens import ExpressionError, Token, tokens
+from littlegiant.rules.stream import TokenStream
+from littlegiant.rules.tokens import Token
 from littlegiant.rules.units import COUNTED, RATIO, base, written_unit, written_units
 from littlegiant.rules.values import Add, Divide, FactValue, Multiply, Number, ScorePart, Subtract, Value
 
@@ -58,50 +59,14 @@ def parse_value(text: str, scope: Scope) -> Value:
     return parser.as_value(result, start)
 
 
-class Parser:
+class Parser(TokenStream):
     """Recursive descent over the tokens of one expression."""
 
     def __init__(self, text: str, scope: Scope) -> None:
-        self.tokens = tokens(text)
-        self.index = 0
+        super().__init__(text)
         self.place = scope.place
         self.literals = 0
-
-    # -- the token stream
-
-    def peek(self, ahead: int = 0) -> Token:
-        """Return the token `ahead` places on, without taking it."""
-        return self.tokens[min(self.index + ahead, len(self.tokens) - 1)]
-
-    def take(self) -> Token:
-        """Return the next token and move on."""
-        token = self.peek()
-        self.index += 1
-        return token
-
-    def take_if(self, *texts: str) -> Token | None:
-        """Take the next token if it is one of these signs or words."""
-        return self.take() if self.peek().kind != "end" and self.peek().text in texts else None
-
-    def expect(self, text: str) -> Token:
-        """Take the sign that must stand here."""
-        token = self.take_if(text)
-        if token is None:
-            raise self.wrong(Text(f"此处应为“{text}”", f"expected '{text}' here"))
-        return token
-
-    def expect_end(self) -> None:
-        """Demand that nothing follows."""
-        if self.peek().kind != "end":
-            raise self.wrong(Text("表达式应在此结束", "expected the expression to end here"))
-
-    def wrong(self, message: Text, token: Token | None = None) -> ExpressionError:
-        """Return the error at a token, by default the next one."""
-        token = token or self.peek()
-        found = token.text or "…"
-        return ExpressionError(
-            Text(f"{message.zh}（“{found}”）。", f"{message.en} (at '{found}')."), token.offset
-        )
+        self.counts = 0
 
     # -- conditions
 
@@ -126,7 +91,8 @@ class Parser:
         token = self.take_if("not")
         if token is None:
             return self.comparison(scope)
-        return Not(self.as_condition(self.negation(scope), token))
+        with self.deeper(token):
+            return Not(self.as_condition(self.negation(scope), token))
 
     def comparison(self, scope: Scope) -> Term:
         """Parse a >= b and its like, a in […], or a plain term."""
@@ -215,7 +181,7 @@ class Parser:
                     ),
                     token,
                 )
-            left = Add(one, other) if token.text == "+" else Subtract(one, other)
+            left = self.computable(Add(one, other) if token.text == "+" else Subtract(one, other), token)
         return left
 
     def product(self, scope: Scope) -> Term:
@@ -224,16 +190,25 @@ class Parser:
         left = self.primary(scope)
         while token := self.take_if("*", "/"):
             one, other = self.as_factor(left, start), self.as_factor(self.primary(scope), token)
-            left = Multiply(one, other) if token.text == "*" else Divide(one, other)
+            left = self.computable(Multiply(one, other) if token.text == "*" else Divide(one, other), token)
         return left
+
+    def computable(self, value: Value, at: Token) -> Value:
+        """Demand a value that can be computed exactly."""
+        fault = limits.fault_of(value)
+        if fault is not None:
+            raise self.wrong(fault, at)
+        return value
 
     def primary(self, scope: Scope) -> Term:
         """Parse a quantity, a name, a call or parentheses."""
         token = self.take()
         if token.text == "(":
-            inner = self.disjunction(scope)
+            with self.deeper(token):
+                inner = self.disjunction(scope)
             self.expect(")")
             return inner
+        self.counted(token)
         if token.kind == "number":
             return self.quantity(token, scope)
         if token.kind != "name":
@@ -261,8 +236,8 @@ class Parser:
                     ),
                     unit,
                 )
-            return scope.numbers.make(key, amount * written[1], written[0])
-        return Bare(scope.numbers.make(key, amount, RATIO, Fraction(1)))
+            return scope.numbers.make(key, amount * written[1], written[0], offset=token.offset)
+        return Bare(scope.numbers.make(key, amount, RATIO, Fraction(1), offset=token.offset))
 
     def name(self, token: Token, scope: Scope) -> Term:
         """Resolve a fact, a threshold or a part of the score."""
@@ -299,7 +274,7 @@ class Parser:
     def fact(self, token: Token, scope: Scope) -> Term:
         """Read a fact, with .previous or .before(n) for an earlier year."""
         fact = scope.dictionary[token.text]
-        shift = (scope.shift if fact.is_yearly else 0) - self.years_back(fact)
+        shift = self.reached(token, (scope.shift if fact.is_yearly else 0) - self.years_back(fact, scope))
         if fact.type is ValueType.BOOLEAN:
             return Truth(fact.id, shift)
         if fact.type.is_number:
@@ -308,7 +283,7 @@ class Parser:
             raise self.wrong(Text("日期不能用于条件", "a date cannot stand in a condition"), token)
         return Category(fact, shift)
 
-    def years_back(self, fact: Fact) -> int:
+    def years_back(self, fact: Fact, scope: Scope) -> int:
         """Read .previous or .before(n)."""
         if not self.take_if("."):
             return 0
@@ -319,11 +294,18 @@ class Parser:
                 word,
             )
         if word.text == "previous":
-            return 1
+            return self.count(scope, word, 1, least=0)
         self.expect("(")
-        years = calls.whole_number(self)
+        years = calls.years(self, scope, least=0)
         self.expect(")")
         return years
+
+    def count(
+        self, scope: Scope, token: Token, number: int, *, least: int = 1, most: int = limits.MAX_YEARS
+    ) -> int:
+        """Return a number of years or items by its place; `least` and `most` are what it could be instead."""
+        self.counts += 1
+        return scope.numbers.count(f"{self.place}#count{self.counts}", number, (least, most), token.offset)
 
     # -- what a term may be used as
 

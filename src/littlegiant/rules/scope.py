@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from littlegiant.facts.model import Dictionary
-from littlegiant.rules.units import Unit, smallest_step
+from littlegiant.rules.units import RATIO, Unit, smallest_step
 from littlegiant.rules.values import Number
 
 
@@ -16,18 +16,37 @@ class Numbers:
     """Every number that a rulebook uses, by the place it comes from.
 
     `adjust` replaces single numbers (used to prove that each of them matters); `steps` records the smallest
-    change of each number met so far, in its canonical unit.
+    change of each number met so far, in its canonical unit. `ranges` holds what a number of years or items could
+    be instead, `offsets` where in its expression a number stands.
     """
 
     adjust: Mapping[str, Fraction] = field(default_factory=dict)
     steps: dict[str, Fraction] = field(default_factory=dict)
     values: dict[str, Fraction] = field(default_factory=dict)
+    ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
+    offsets: dict[str, int] = field(default_factory=dict)
 
-    def make(self, key: str, value: Fraction, unit: Unit, step: Fraction | None = None) -> Number:
+    def make(
+        self,
+        key: str,
+        value: Fraction,
+        unit: Unit,
+        step: Fraction | None = None,
+        *,
+        offset: int | None = None,
+    ) -> Number:
         """Return the constant of that place, adjusted where asked."""
         self.steps[key] = smallest_step(unit) if step is None else step
         self.values[key] = value
+        if offset is not None:
+            self.offsets[key] = offset
         return Number(self.adjust.get(key, value), unit, key)
+
+    def count(self, key: str, value: int, span: tuple[int, int], offset: int | None = None) -> int:
+        """Return a number of years or items, adjusted where asked."""
+        self.make(key, Fraction(value), RATIO, Fraction(1), offset=offset)
+        self.ranges[key] = span
+        return int(self.adjust.get(key, value))
 
 
 @dataclass(frozen=True)

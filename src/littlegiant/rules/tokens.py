@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from littlegiant.errors import Text
+from littlegiant.rules import limits
 
 
 class ExpressionError(Exception):
@@ -33,6 +34,8 @@ _PATTERN = re.compile(
 
 def tokens(text: str) -> list[Token]:
     """Return the tokens of an expression, an end token last; raises ExpressionError at a foreign character."""
+    if len(text) > limits.MAX_LENGTH:
+        raise ExpressionError(limits.TOO_LONG, limits.MAX_LENGTH)
     found: list[Token] = []
     position = 0
     while text[position:].strip():
@@ -44,6 +47,8 @@ def tokens(text: str) -> list[Token]:
                 Text(f"“{sign}”不是本语言的符号。", f"'{sign}' is no sign of this language."), offset
             )
         kind = match.lastgroup or "operator"
+        if kind == "number" and sum(map(str.isdigit, match.group(kind))) > limits.MAX_DIGITS:
+            raise ExpressionError(limits.DIGITS, match.start(kind))
         found.append(Token(kind, match.group(kind), match.start(kind)))
         position = match.end()
     return [*found, Token("end", "", len(text))]
