@@ -231,7 +231,7 @@ class Reasoner:
         if above == below == Bounds(_ZERO):
             least = self._unless_undefined((value.right,), _ZERO, borders)
             return Bounds(least, When(self._zero_over_unknown(top, bottom), _ZERO))
-        possible = sql.any_of([sql.compare(bottom, ">", sql.number(0)), sql.is_null(bottom)])
+        possible = sql.any_of([sql.compare(bottom, ">", sql.number(0)), self._may_be_positive(value.right)])
         ends = (self._end(top, above.low), self._end(top, above.high))
         denominator = (self._end(bottom, below.low), self._end(bottom, below.high))
         listed = set(borders)
@@ -240,6 +240,17 @@ class Reasoner:
             sql.case([(possible, outward.quotient_low(ends[0], denominator, low))]),
             sql.case([(possible, outward.quotient_high(ends[1], denominator, high))]),
         )
+
+    def _may_be_positive(self, denominator: Value) -> Expr:
+        """Return whether an unknown denominator can lie above zero; a known sum may leave exactly nothing for it."""
+        unknown = sql.is_null(self.arithmetic.plain(denominator))
+        if not isinstance(denominator, Total | Mean) or self.arithmetic.given_total(denominator) is None:
+            return unknown
+        most = self.bounds(denominator, (_ZERO,)).high
+        if most is None:
+            return unknown
+        above = sql.compare(as_expression(most), ">", sql.number(0))
+        return sql.all_of([unknown, sql.coalesce(above, sql.TRUE())])
 
     def _exact_end(
         self, value: Divide, borders: set[Fraction], *, lowest: bool

@@ -26,16 +26,10 @@ from littlegiant.rules.conditions import (
 )
 from littlegiant.rules.scores import level_range
 from littlegiant.rules.values import (
-    CompoundGrowth,
-    FactValue,
-    Mean,
-    MeanGrowth,
-    Number,
-    ScorePart,
-    Total,
     Value,
 )
-from littlegiant.standards.model import Edition, Rulebook
+from littlegiant.standards.model import CASE_NAMES, Edition, Rulebook
+from littlegiant.standards.ranges import value_range
 
 _COMBINATIONS = 20_000
 Variable = Value | Truth | tuple[str, int] | ClassAmong
@@ -64,7 +58,7 @@ def check_dates(editions: Iterable[Edition]) -> None:
     for (one, _, a), (other, index, b) in itertools.combinations(periods, 2):
         if a.case == b.case and (a.end is None or b.start <= a.end) and (b.end is None or a.start <= b.end):
             message = Text(
-                f"与 {one.name} 在 {a.case} 情形的施行期间重叠。",
+                f"与 {one.name} 对{CASE_NAMES[a.case].zh}的施行期间重叠。",
                 f"in force for case {a.case} at the same time as {one.name}.",
             )
             other.document.report(("in_force", index), "date", message)
@@ -135,40 +129,6 @@ def _around(value: Value, marks: set[Fraction], rulebook: Rulebook) -> list[Frac
     near = {mark + Fraction(sign, 10**6) for mark in marks for sign in (-1, 0, 1)} | {low, high} - {None}
     inside = {n for n in near if n is not None and (low is None or n >= low) and (high is None or n <= high)}
     return sorted(inside)
-
-
-def value_range(value: Value, rulebook: Rulebook) -> tuple[Fraction | None, Fraction | None]:
-    """Return the least and the greatest value that permitted facts can give; None is unbounded."""
-    match value:
-        case FactValue() | Total() | Mean():
-            fact = load_dictionary()[value.fact]
-            least = None if fact.minimum is None else Fraction(fact.minimum)
-            most = None if fact.maximum is None else Fraction(fact.maximum)
-            times = value.years if isinstance(value, Total) else 1
-            return (None if least is None else least * times), (None if most is None else most * times)
-        case MeanGrowth() | CompoundGrowth():
-            return Fraction(-1), None
-        case Number():
-            return value.value, value.value
-        case ScorePart():
-            return _points_range(value.part, rulebook)
-        case _:
-            return None, None
-
-
-def _points_range(part: str, rulebook: Rulebook) -> tuple[Fraction, Fraction]:
-    score = rulebook.score
-    spans: dict[str, tuple[Fraction, Fraction]] = {}
-    for group in score.groups if score else ():
-        inner = [level_range(indicator.points) for indicator in group.indicators]
-        spans |= {indicator.id: span for indicator, span in zip(group.indicators, inner, strict=True)}
-        spans[group.id] = (
-            sum((low for low, _ in inner), Fraction(0)),
-            sum((high for _, high in inner), Fraction(0)),
-        )
-    groups = [spans[group.id] for group in score.groups] if score else []
-    spans[""] = (sum((low for low, _ in groups), Fraction(0)), sum((high for _, high in groups), Fraction(0)))
-    return spans[part]
 
 
 def _holds(condition: Condition, given: Assignment) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from littlegiant.errors import Text
+from littlegiant.facts.codes import CURRENCIES
 from littlegiant.standards.documents import Document, Steps
 from littlegiant.standards.model import Amendment, Edition, InForce, Note
 from littlegiant.standards.reading import (
@@ -12,12 +13,15 @@ from littlegiant.standards.reading import (
     cases_of,
     confidence,
     day,
+    jurisdiction,
     mapping,
     sequence,
     source,
+    span,
     text,
 )
 
+_LONGEST = 50
 _EDITION_KEYS = (
     "standard", "edition", "title", "tier", "issuer", "instrument", "jurisdiction", "currency", "in_force",
     "validity", "sources", "notes", "thresholds", "criteria", "score", "classification", "evidence", "filing", "cases",
@@ -35,11 +39,7 @@ def read_edition(document: Document) -> Edition:
     allowed_keys(document, root, (), _EDITION_KEYS)
     sources = _sources(document)
     instrument, number = _instrument(document)
-    validity = mapping(document, root.get("validity", {}), ("validity",))
-    years = validity.get("years")
-    if validity:
-        source(document, validity.get("source"), ("validity",), sources)
-        confidence(document, validity.get("confidence"), ("validity",))
+    years, validity_confidence = _validity(document, sources)
     edition = Edition(
         id=str(root.get("standard", "")),
         edition=str(root.get("edition", "")),
@@ -47,11 +47,11 @@ def read_edition(document: Document) -> Edition:
         issuer=text(document, root.get("issuer"), ("issuer",)),
         instrument=instrument,
         number=number,
-        jurisdiction=str(root.get("jurisdiction", "")),
-        currency=str(root.get("currency", "")),
+        jurisdiction=jurisdiction(document, root.get("jurisdiction"), ("jurisdiction",)),
+        currency=_currency(document),
         in_force=_in_force(document, sources),
-        validity_years=years if isinstance(years, int) else None,
-        validity_confidence=str(validity["confidence"]) if "confidence" in validity else None,
+        validity_years=years,
+        validity_confidence=validity_confidence,
         notes=_notes(document),
         sources=sources,
         document=document,
@@ -78,7 +78,7 @@ def _amendment(document: Document, raw: Any, index: int, sources: dict[str, Text
     steps: Steps = ("amends", index)
     fields = mapping(document, raw, steps)
     allowed_keys(document, fields, steps, _AMENDS_KEYS)
-    start = day(document, fields.get("from"), (*steps, "from"))
+    start, end = span(document, fields, steps)
     if start is None:
         return None
     return Amendment(
@@ -89,13 +89,43 @@ def _amendment(document: Document, raw: Any, index: int, sources: dict[str, Text
         edition=str(fields.get("edition", "")),
         cases=cases_of(document, fields, steps),
         start=start,
-        end=day(document, fields.get("to"), (*steps, "to"), required=False),
-        jurisdiction=str(fields.get("jurisdiction", "CN")),
+        end=end,
+        jurisdiction=jurisdiction(document, fields.get("jurisdiction", "CN"), (*steps, "jurisdiction")),
         index=index,
         notes=_notes(document),
         sources=sources,
         document=document,
     )
+
+
+def _validity(document: Document, sources: dict[str, Text]) -> tuple[int | None, str | None]:
+    """Return for how many years a title is valid and how sure that is; both None where the file does not say."""
+    if "validity" not in document.root:
+        return None, None
+    steps: Steps = ("validity",)
+    fields = mapping(document, document.root["validity"], steps)
+    allowed_keys(document, fields, steps, ("years", "source", "confidence"))
+    source(document, fields.get("source"), steps, sources)
+    trust = confidence(document, fields.get("confidence"), steps)
+    years = fields.get("years")
+    if isinstance(years, int) and not isinstance(years, bool) and 0 < years <= _LONGEST:
+        return years, trust
+    message = Text(
+        f"有效期应为 1 到 {_LONGEST} 的整数年。", f"expected a whole number of years from 1 to {_LONGEST}."
+    )
+    document.report((*steps, "years"), "validity", message)
+    return None, trust
+
+
+def _currency(document: Document) -> str:
+    found = document.root.get("currency")
+    if found not in CURRENCIES:
+        message = Text(
+            "须有币种（currency），用 ISO 4217 代码，如 CNY。",
+            "expected a currency by ISO 4217, such as CNY.",
+        )
+        document.report(("currency",), "currency", message)
+    return str(found or "")
 
 
 def _sources(document: Document) -> dict[str, Text]:
@@ -133,8 +163,7 @@ def _in_force(document: Document, sources: dict[str, Text]) -> tuple[InForce, ..
         allowed_keys(document, fields, steps, ("case", "from", "to", "source", "confidence"))
         source(document, fields.get("source"), steps, sources)
         trust = confidence(document, fields.get("confidence"), steps)
-        start = day(document, fields.get("from"), (*steps, "from"))
-        end = day(document, fields.get("to"), (*steps, "to"), required=False)
+        start, end = span(document, fields, steps)
         for case in cases_of(document, {"cases": [fields.get("case")]}, steps):
             if start is not None:
                 found.append(InForce(case, start, end, trust))

@@ -15,6 +15,7 @@ from littlegiant.standards.documents import Document
 
 NO_TEXT = Text("", "")
 CASES = ("new", "renewal")
+CASE_NAMES = {"new": Text("新申报", "new"), "renewal": Text("复核", "renewal")}
 CONFIDENCES = ("official", "two-sources", "one-source", "unconfirmed")
 
 

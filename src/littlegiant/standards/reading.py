@@ -10,12 +10,15 @@ from fractions import Fraction
 from typing import Any
 
 from littlegiant.errors import Text
+from littlegiant.facts.codes import is_jurisdiction
 from littlegiant.rules.scope import Threshold
-from littlegiant.rules.units import written_unit, written_units
+from littlegiant.rules.units import Unit, base, smallest_step, written_unit, written_units
 from littlegiant.standards.documents import Document, Steps
 from littlegiant.standards.model import CASES, CONFIDENCES, Entry
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_YEARS = (1900, 2200)
 
 
 def mapping(document: Document, value: Any, steps: Steps) -> dict[str, Any]:
@@ -42,7 +45,7 @@ def allowed_keys(document: Document, value: Mapping[str, Any], steps: Steps, key
     for key in value:
         if key not in known:
             listed = ", ".join(known)
-            document.report(
+            document.report_key(
                 (*steps, str(key)),
                 "key",
                 Text(f"没有“{key}”这个键，可用：{listed}。", f"no key '{key}' here; there are {listed}."),
@@ -50,7 +53,7 @@ def allowed_keys(document: Document, value: Mapping[str, Any], steps: Steps, key
 
 
 def text(document: Document, value: Any, steps: Steps, *, required: bool = True) -> Text:
-    """Return a text in both languages; a missing language is a finding."""
+    """Return a text in both languages; a missing language, or one in the place of the other, is a finding."""
     if value is None and not required:
         return Text("", "")
     pair = value if isinstance(value, dict) else {}
@@ -59,7 +62,16 @@ def text(document: Document, value: Any, steps: Steps, *, required: bool = True)
         document.report(
             steps, "language", Text("须有中英文 {zh, en}。", "expected a text in both languages {zh, en}.")
         )
+    elif not _HAN.search(zh):
+        document.report((*steps, "zh"), "language", Text("zh 应为中文。", "zh must be Chinese."))
+    elif _mostly_han(en):
+        document.report((*steps, "en"), "language", Text("en 应为英文。", "en must be English."))
     return Text(str(zh or ""), str(en or ""))
+
+
+def _mostly_han(words: str) -> bool:
+    letters = sum(character.isalpha() for character in words)
+    return 2 * len(_HAN.findall(words)) > letters
 
 
 def name(document: Document, value: Any, steps: Steps) -> str:
@@ -77,12 +89,28 @@ def name(document: Document, value: Any, steps: Steps) -> str:
 
 
 def day(document: Document, value: Any, steps: Steps, *, required: bool = True) -> datetime.date | None:
-    """Return a date written YYYY-MM-DD."""
-    if isinstance(value, datetime.date):
+    """Return a date written YYYY-MM-DD, of a year that can be meant."""
+    if isinstance(value, datetime.date) and _YEARS[0] <= value.year <= _YEARS[1]:
         return value
     if value is not None or required:
-        document.report(steps, "date", Text("日期应写作 YYYY-MM-DD。", "expected a date YYYY-MM-DD."))
+        message = Text(
+            f"日期应写作 YYYY-MM-DD，年份在 {_YEARS[0]} 与 {_YEARS[1]} 之间。",
+            f"expected a date YYYY-MM-DD, of a year from {_YEARS[0]} to {_YEARS[1]}.",
+        )
+        document.report(steps, "date", message)
     return None
+
+
+def span(
+    document: Document, fields: Mapping[str, Any], steps: Steps
+) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the first and the last day of a period; one that ends before it begins is a finding."""
+    start = day(document, fields.get("from"), (*steps, "from"))
+    end = day(document, fields.get("to"), (*steps, "to"), required=False)
+    if start is not None and end is not None and end < start:
+        message = Text("止日（to）早于起日（from）。", "the last day (to) lies before the first (from).")
+        document.report((*steps, "to"), "date", message)
+    return start, end
 
 
 def confidence(document: Document, value: Any, steps: Steps) -> str:
@@ -118,11 +146,16 @@ def entry(
     inherited_trust = parent.confidence if parent and "confidence" not in raw else None
     return Entry(
         text=text(document, raw.get("text"), (*steps, "text")),
-        clause=str(raw.get("clause", parent.clause if parent else "")),
+        clause=_clause(raw, parent),
         source=inherited_source or source(document, raw.get("source"), (*steps, "source"), sources),
         confidence=inherited_trust or confidence(document, raw.get("confidence"), (*steps, "confidence")),
         evidence=text(document, raw["evidence"], (*steps, "evidence")) if "evidence" in raw else None,
     )
+
+
+def _clause(raw: Mapping[str, Any], parent: Entry | None) -> str:
+    found = raw.get("clause")
+    return (parent.clause if parent else "") if found is None else str(found)
 
 
 def cases_of(document: Document, raw: Mapping[str, Any], steps: Steps) -> tuple[str, ...]:
@@ -131,11 +164,22 @@ def cases_of(document: Document, raw: Mapping[str, Any], steps: Steps) -> tuple[
     for case in cases:
         if case not in CASES:
             message = Text(
-                f"没有 {case} 这一情形，有 new 与 renewal。",
-                f"no case is called {case}; there are new and renewal.",
+                f"没有“{case}”这一情形，有 new（新申报）与 renewal（复核）。",
+                f"no case is called '{case}'; there are new and renewal.",
             )
             document.report((*steps, "cases"), "case", message)
     return cases
+
+
+def jurisdiction(document: Document, value: Any, steps: Steps) -> str:
+    """Return the code of a country, a union or a province of China; anything else is a finding."""
+    if not (isinstance(value, str) and is_jurisdiction(value)):
+        message = Text(
+            "须有法域（jurisdiction）：ISO 3166 国家代码、EU，或中国省级代码（如 CN-GD）。",
+            "expected a jurisdiction: a country by ISO 3166, EU, or a province of China such as CN-GD.",
+        )
+        document.report(steps, "jurisdiction", message)
+    return str(value or "")
 
 
 def number(document: Document, value: Any, steps: Steps) -> Fraction | None:
@@ -161,5 +205,31 @@ def threshold(document: Document, raw: Any, steps: Steps, sources: Mapping[str, 
         )
     if unit is None or amount is None:
         return None
-    step = number(document, fields["step"], (*steps, "step")) if "step" in fields else None
-    return Threshold(amount * unit[1], unit[0], None if step is None else step * unit[1])
+    return Threshold(amount * unit[1], unit[0], _step(document, fields, steps, unit))
+
+
+def _step(
+    document: Document, fields: Mapping[str, Any], steps: Steps, unit: tuple[Unit, Fraction]
+) -> Fraction | None:
+    """Return a threshold's own smallest unit: above zero, and finer than its kind of number needs.
+
+    Points may be coarser, as far as the score allows it (see `testing.steps`).
+    """
+    if "step" not in fields:
+        return None
+    place: Steps = (*steps, "step")
+    found = number(document, fields["step"], place)
+    if found is None:
+        return None
+    step, natural = found * unit[1], smallest_step(unit[0])
+    if step <= 0:
+        document.report(place, "step", Text("步长应大于零。", "a step must be above zero."))
+        return None
+    if step > natural and unit[0] != base("points"):
+        message = Text(
+            "步长不能大于该单位的最小变动：1元、0.01个百分点，其他为1。",
+            "a step cannot be above the smallest change of its unit: 1 yuan, 0.01 percentage points, else 1.",
+        )
+        document.report(place, "step", message)
+        return None
+    return step

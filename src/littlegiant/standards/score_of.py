@@ -56,7 +56,10 @@ def link_score(linker: Linker, raw: Anything) -> Score:
 
 
 def _limit(linker: Linker, fields: dict[str, Anything], steps: Steps) -> Fraction:
-    return number(linker.document, fields.get("max"), (*steps, "max")) or Fraction(0)
+    most = number(linker.document, fields.get("max"), (*steps, "max"))
+    if most is not None and most <= 0:
+        linker.document.report((*steps, "max"), "points", Text("max 应大于零。", "max must be above zero."))
+    return most or Fraction(0)
 
 
 def _group(linker: Linker, raw: Anything, steps: Steps) -> Group:
@@ -114,6 +117,8 @@ def link_points(linker: Linker, raw: Anything, steps: Steps, path: str) -> Point
 
 def _points(linker: Linker, raw: Anything, steps: Steps) -> Number:
     amount = number(linker.document, raw, steps)
+    if amount is not None and amount < 0:
+        linker.document.report(steps, "points", Text("分值不能为负。", "points cannot be negative."))
     return linker.scope.numbers.make(linker.at(steps).place, amount or Fraction(0), _POINTS)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.standards.catalogue import Catalogue
-from littlegiant.standards.model import CASES, Edition
+from littlegiant.standards.model import CASE_NAMES, CASES, Edition
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,9 @@ def select(catalogue: Catalogue, asked: str, *, as_of: datetime.date, case: str 
 def periods(edition: Edition) -> Text:
     """Return in words when an edition judges which case."""
     zh, en = [], []
-    names = {"new": "新申报", "renewal": "复核"}
     for period in edition.in_force:
         end = period.end.isoformat() if period.end else ""
-        zh.append(f"{names[period.case]} {period.start.isoformat()} 至 {end or '今'}")
+        zh.append(f"{CASE_NAMES[period.case].zh} {period.start.isoformat()} 至 {end or '今'}")
         en.append(f"{period.case} {period.start.isoformat()} to {end or 'now'}")
     return Text("；".join(zh), "; ".join(en))
 
@@ -58,7 +57,7 @@ def periods(edition: Edition) -> Text:
 def _forced(edition: Edition, as_of: datetime.date, case: str) -> Text:
     spans = periods(edition)
     return Text(
-        f"注意：{edition.name} 在 {as_of.isoformat()} 对 {case} 情形不施行（{spans.zh}），按指定的版本判断。",
+        f"注意：{edition.name} 在 {as_of.isoformat()} 对{CASE_NAMES[case].zh}不施行（{spans.zh}），按指定的版本判断。",
         f"note: {edition.name} was not in force for case {case} on {as_of.isoformat()} ({spans.en}); judged by it because it was named.",
     )
 
@@ -70,7 +69,7 @@ def _no_edition(catalogue: Catalogue, standard: str, as_of: datetime.date, case:
     return LittleGiantError(
         "standard.no-edition",
         Text(
-            f"{standard} 没有在 {as_of.isoformat()} 适用于 {case} 情形的版本。现有：{zh}。",
+            f"{standard} 没有在 {as_of.isoformat()} 适用于{CASE_NAMES[case].zh}的版本。现有：{zh}。",
             f"No edition of {standard} judges case {case} on {as_of.isoformat()}. There are: {en}.",
         ),
         Text(
