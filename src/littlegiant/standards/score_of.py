@@ -27,6 +27,7 @@ from littlegiant.standards.reading import allowed_keys, entry, mapping, name, nu
 from littlegiant.standards.tests_of import Linker
 
 _POINTS = base("points")
+_MOST = 10_000
 _BORDERS: dict[str, Border] = {
     "lower-inclusive": "lower-inclusive",
     "upper-inclusive": "upper-inclusive",
@@ -117,8 +118,9 @@ def link_points(linker: Linker, raw: Anything, steps: Steps, path: str) -> Point
 
 def _points(linker: Linker, raw: Anything, steps: Steps) -> Number:
     amount = number(linker.document, raw, steps)
-    if amount is not None and amount < 0:
-        linker.document.report(steps, "points", Text("分值不能为负。", "points cannot be negative."))
+    if amount is not None and not 0 <= amount <= _MOST:
+        message = Text(f"分值应在 0 与 {_MOST} 之间。", f"points lie between 0 and {_MOST}.")
+        linker.document.report(steps, "points", message)
     return linker.scope.numbers.make(linker.at(steps).place, amount or Fraction(0), _POINTS)
 
 

@@ -99,7 +99,7 @@ class Linker:
         allowed_keys(self.document, raw, steps, ("at_least", "of"))
         items = self._items(raw.get("of"), (*steps, "of"), path)
         wanted = raw["at_least"]
-        if not isinstance(wanted, int) or not 0 < wanted <= len(items):
+        if not isinstance(wanted, int) or isinstance(wanted, bool) or not 0 < wanted <= len(items):
             self.document.report(
                 steps,
                 "test",
@@ -109,7 +109,8 @@ class Linker:
                 ),
             )
             return NEVER
-        return AtLeast(wanted, items)
+        place = self.at((*steps, "at_least")).place
+        return AtLeast(self.scope.numbers.count(place, wanted, (1, len(items))), items)
 
     def _by_case(self, raw: dict[str, Anything], steps: Steps, path: str) -> Condition:
         choices = mapping(self.document, raw["by_case"], (*steps, "by_case"))

@@ -10,13 +10,15 @@ from typing import Any
 from littlegiant.errors import Text
 from littlegiant.standards.documents import Document, Steps
 from littlegiant.standards.model import CASES
-from littlegiant.standards.reading import allowed_keys, mapping, sequence, text
+from littlegiant.standards.reading import allowed_keys, day, jurisdiction, mapping, sequence, text
+from littlegiant.testing.given import check_beside, check_expected, check_given, check_varied
 
 _KEYS = (
     "profile", "of", "from", "facts", "vary", "expect", "why", "as_of", "case", "jurisdiction",
     "missing", "outcome", "reason", "score",
 )  # fmt: skip
 
+PASSING = "pass"
 _ALSO: tuple[str, ...] = ("missing", "outcome", "reason", "score")
 
 
@@ -34,7 +36,10 @@ class Situation:
 
 @dataclass(frozen=True)
 class WorkedCase:
-    """One enterprise and what must come out; `of` is a criterion, an indicator, outcome, score or class."""
+    """One enterprise and what must come out; `of` is a criterion, an indicator, outcome, score or class.
+
+    `profile` names a profile that must pass as it stands.
+    """
 
     of: str
     facts: dict[str, Any]
@@ -43,6 +48,7 @@ class WorkedCase:
     steps: Steps
     about_points: bool
     also: dict[str, Any] = field(default_factory=dict)
+    profile: str | None = None
 
     @property
     def id(self) -> str:
@@ -52,11 +58,12 @@ class WorkedCase:
 
 @dataclass
 class Cases:
-    """The cases of one file with its profiles."""
+    """The cases of one file with its profiles; `passing` are those still to be judged, by where they stand."""
 
     document: Document
     profiles: dict[str, dict[str, Any]] = field(default_factory=dict)
     worked: list[WorkedCase] = field(default_factory=list)
+    passing: dict[str, Steps] = field(default_factory=dict)
 
 
 def read_cases(document: Document) -> Cases:
@@ -68,20 +75,44 @@ def read_cases(document: Document) -> Cases:
         allowed_keys(document, fields, steps, _KEYS)
         if "why" in fields:
             text(document, fields["why"], (*steps, "why"))
+        if "jurisdiction" in fields:
+            jurisdiction(document, fields["jurisdiction"], (*steps, "jurisdiction"))
+        own = mapping(document, fields.get("facts", {}), (*steps, "facts"))
+        check_given(document, own, (*steps, "facts"))
         if "profile" in fields:
-            base = dict(cases.profiles.get(str(fields.get("from")), {}))
-            facts = {**base.get("facts", {}), **mapping(document, fields.get("facts", {}), (*steps, "facts"))}
-            cases.profiles[str(fields["profile"])] = {**base, **fields, "facts": facts}
+            _add_profile(cases, {**fields, "facts": own}, steps)
         if "of" in fields:
-            cases.worked += _spread(cases, fields, steps)
+            cases.worked += _spread(cases, {**fields, "facts": own}, steps)
         elif "profile" not in fields:
             document.report(steps, "case", Text("须写明 of 或 profile。", "expected `of` or `profile`."))
     return cases
 
 
+def _add_profile(cases: Cases, fields: dict[str, Any], steps: Steps) -> None:
+    """Keep a profile; one called `pass`, or `pass_…`, is a case of its own that must come out met.
+
+    Without a day of its own it is judged on that of the first case drawn from it.
+    """
+    name = str(fields["profile"])
+    base = cases.profiles.get(str(fields.get("from")), {})
+    profile = {**base, **fields, "facts": {**base.get("facts", {}), **fields["facts"]}}
+    cases.profiles[name] = profile
+    if name == PASSING or name.startswith(f"{PASSING}_"):
+        cases.passing[name] = (*steps, "profile")
+        if "as_of" in profile:
+            _judge_passing(cases, name, _situation(cases.document, profile, steps))
+
+
+def _judge_passing(cases: Cases, name: str, situation: Situation | None) -> None:
+    steps = cases.passing.pop(name, None)
+    if steps is not None and situation is not None:
+        facts = {key: value for key, value in cases.profiles[name]["facts"].items() if value is not None}
+        cases.worked.append(WorkedCase("outcome", facts, "met", situation, steps, False, profile=name))
+
+
 def _spread(cases: Cases, fields: dict[str, Any], steps: Steps) -> list[WorkedCase]:
     name = fields.get("from")
-    if name is not None and name not in cases.profiles:
+    if name is not None and str(name) not in cases.profiles:
         listed = ", ".join(cases.profiles) or "-"
         cases.document.report(
             (*steps, "from"),
@@ -90,37 +121,43 @@ def _spread(cases: Cases, fields: dict[str, Any], steps: Steps) -> list[WorkedCa
         )
         return []
     profile = cases.profiles.get(str(name), {})
-    facts = {
-        **profile.get("facts", {}),
-        **mapping(cases.document, fields.get("facts", {}), (*steps, "facts")),
-    }
+    facts = {**profile.get("facts", {}), **fields["facts"]}
     situation = _situation(cases.document, {**profile, **fields, "facts": facts}, steps)
     if situation is None:
         return []
+    _judge_passing(cases, str(name), situation)
     ladder = _ladder(cases.document, fields, steps)
     about_points = any(
-        isinstance(expect, int | Decimal | list) and not isinstance(expect, bool) for _, expect in ladder
+        isinstance(expect, int | Decimal | list) and not isinstance(expect, bool) for _, _, expect in ladder
     )
     also: dict[str, Any] = {key: fields[key] for key in _ALSO if key in fields}
+    check_beside(cases.document, also, steps)
     return [
         WorkedCase(
             of=str(fields["of"]),
             facts={key: value for key, value in {**facts, **change}.items() if value is not None},
             expect=expect,
             situation=situation,
-            steps=(*steps, "expect", place) if "vary" in fields else steps,
+            steps=(*steps, "expect", rung) if "vary" in fields else steps,
             about_points=about_points,
             also=also,
         )
-        for place, (change, expect) in enumerate(ladder)
+        for rung, change, expect in ladder
     ]
 
 
-def _ladder(document: Document, fields: dict[str, Any], steps: Steps) -> list[tuple[dict[str, Any], Any]]:
+def _ladder(
+    document: Document, fields: dict[str, Any], steps: Steps
+) -> list[tuple[str, dict[str, Any], Any]]:
+    """Return the rungs of a case (its name, the changed fact, what is expected); one rung where nothing varies."""
     if "vary" not in fields:
-        return [({}, fields.get("expect"))]
+        check_expected(document, fields.get("expect"), (*steps, "expect"))
+        return [("", {}, fields.get("expect"))]
     expectations = mapping(document, fields.get("expect"), (*steps, "expect"))
-    return [({str(fields["vary"]): value}, expect) for value, expect in expectations.items()]
+    check_varied(document, fields["vary"], expectations, steps)
+    for value, expect in expectations.items():
+        check_expected(document, expect, (*steps, "expect", str(value)))
+    return [(str(value), {str(fields["vary"]): value}, expect) for value, expect in expectations.items()]
 
 
 def _situation(document: Document, fields: dict[str, Any], steps: Steps) -> Situation | None:
@@ -135,5 +172,8 @@ def _situation(document: Document, fields: dict[str, Any], steps: Steps) -> Situ
             ),
         )
         return None
+    if day(document, as_of, (*steps, "as_of")) is None:
+        return None
     followed = None if "province" in fields.get("facts", {}) else "CN"
-    return Situation(as_of, case, fields.get("jurisdiction", followed))
+    place = fields.get("jurisdiction", followed)
+    return Situation(as_of, case, None if place is None else str(place))

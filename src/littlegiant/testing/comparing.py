@@ -58,10 +58,22 @@ def disagreements(case: WorkedCase, row: Row) -> list[Text]:
     problems = []
     found = found_for(case, row)
     if not agrees(case.expect, found):
-        problems.append(_differs(case.of, case.expect, found))
+        problems.append(
+            _differs(case.of, case.expect, found) if case.profile is None else _not_passing(case.profile, row)
+        )
     if case.also:
         problems += _beside(case, verdict_of(row))
     return problems
+
+
+def _not_passing(profile: str, row: Row) -> Text:
+    """Say which criteria keep a profile from passing."""
+    verdict = verdict_of(row)
+    open_ = ", ".join(item.id for item in verdict.criteria if item.outcome != "met") or "-"
+    return Text(
+        f"起点“{profile}”应当通过，得到 {verdict.outcome}（{open_}）。",
+        f"the profile '{profile}' must pass, but comes out {verdict.outcome} ({open_}).",
+    )
 
 
 def _beside(case: WorkedCase, verdict: Verdict) -> list[Text]:

@@ -10,6 +10,8 @@ from littlegiant.testing.cases import Cases, Situation
 from littlegiant.testing.judging import Bench
 from littlegiant.verdicts.row import Row
 
+_WORDS = {True: Text("满足", "met"), False: Text("不满足", "unmet"), None: Text("无法判定", "unknown")}
+
 
 def check_coverage(
     document: Document, cases: Cases, rulebooks: dict[Situation, Rulebook], bench: Bench
@@ -26,15 +28,11 @@ def check_coverage(
                 outcomes.setdefault(criterion.id, set()).add(row.cells[f"c_{criterion.id}"])
                 taken.setdefault(criterion.id, set()).update(_taken(criterion.condition, row))
     for name, criterion in criteria.items():
-        lacking = [
-            word
-            for state, word in ((True, "met"), (False, "unmet"), (None, "unknown"))
-            if state not in outcomes.get(name, ())
-        ]
+        lacking = [word for state, word in _WORDS.items() if state not in outcomes.get(name, ())]
         if lacking:
             message = Text(
-                f"条件 {name} 缺少算例：{'、'.join(lacking)}。",
-                f"criterion {name} has no case that is {', '.join(lacking)}.",
+                f"条件 {name} 缺少算例：{'、'.join(word.zh for word in lacking)}。",
+                f"criterion {name} has no case that is {', '.join(word.en for word in lacking)}.",
             )
             document.report(("cases",), "coverage", message)
         for route in _routes(criterion.condition):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from math import gcd
 
 from littlegiant.errors import Text
 from littlegiant.facts.dictionary import load_dictionary
@@ -22,7 +21,8 @@ from littlegiant.standards.model import Rulebook
 from littlegiant.testing.cases import Cases, Situation, WorkedCase
 from littlegiant.testing.comparing import agrees, found_for
 from littlegiant.testing.judging import Bench
-from littlegiant.verdicts.reach import all_levels
+from littlegiant.testing.numbers import called, own_numbers, place_of
+from littlegiant.testing.steps import step_of
 
 
 def check_numbers(
@@ -30,38 +30,31 @@ def check_numbers(
 ) -> int:
     """Report every number of the file that no case depends on; return how many changes were tried."""
     tried = 0
-    for key in _own_numbers(document, rulebooks):
+    for key in own_numbers(document, rulebooks):
+        holder = next(item for item in rulebooks.values() if key in item.numbers.values)
         for sign, word in ((1, Text("增大", "more")), (-1, Text("减小", "less"))):
-            if _meaningless(key, sign, rulebooks):
+            if _meaningless(key, sign, holder):
                 continue
             tried += 1
             if not any(
                 _noticed(situation, rulebook, (key, sign), (cases, *tools))
                 for situation, rulebook in rulebooks.items()
             ):
+                name = called(holder, key)
                 message = Text(
-                    f"数值 {_short(key)} {word.zh}一个最小单位，没有算例察觉。",
-                    f"no case notices the number {_short(key)} one smallest unit {word.en}.",
+                    f"{name.zh} {word.zh}一个最小单位，没有算例察觉。",
+                    f"no case notices {name.en} one smallest unit {word.en}.",
                 )
-                document.report(_steps(document, key), "number", message)
+                document.report(place_of(document, key), "number", message, holder.numbers.offsets.get(key))
     return tried
 
 
-def _own_numbers(document: Document, rulebooks: dict[Situation, Rulebook]) -> dict[str, None]:
-    """Return the keys of the numbers that are written in this file."""
-    found: dict[str, None] = {}
-    for rulebook in rulebooks.values():
-        for key in rulebook.numbers.values:
-            literal = key.startswith(f"{document.path.name}:")
-            if literal or _steps(document, key) in document.marks:
-                found.setdefault(key)
-    return found
-
-
-def _meaningless(key: str, sign: int, rulebooks: dict[Situation, Rulebook]) -> bool:
-    """Say whether a change leads where no input can tell: below no points, above the greatest value of a fact."""
-    rulebook = next(item for item in rulebooks.values() if key in item.numbers.values)
+def _meaningless(key: str, sign: int, rulebook: Rulebook) -> bool:
+    """Say whether a change leads where no input can tell: below no points, above a fact's greatest value, to no years."""
     value = rulebook.numbers.values[key]
+    if key in rulebook.numbers.ranges:
+        least, most = rulebook.numbers.ranges[key]
+        return not least <= value + sign <= most
     if key.endswith("/points"):
         return sign < 0 and value <= 0
     if key.endswith("/up_to") and sign > 0 and rulebook.score is not None:
@@ -75,37 +68,19 @@ def _meaningless(key: str, sign: int, rulebooks: dict[Situation, Rulebook]) -> b
     return False
 
 
-def _steps(document: Document, key: str) -> tuple[str | int, ...]:
-    """Return where a number stands in its document."""
-    if ":" in key:
-        path = key.partition(":")[2].partition("#")[0].partition("/border ")[0]
-        return tuple(int(step) if step.isdigit() else step for step in path.split("/"))
-    for index, entry in enumerate(document.root.get("amends") or []):
-        for field in ("thresholds", "set"):
-            if key in (entry.get(field) or {}):
-                return ("amends", index, field, key)
-    return ("thresholds", key)
-
-
-def _short(key: str) -> str:
-    return key.partition(":")[2] or key
-
-
 def _noticed(
     situation: Situation, rulebook: Rulebook, change: tuple[str, int], tools: tuple[Cases, Catalogue, Bench]
 ) -> bool:
-    """Say whether some case of the situation comes out differently after the change."""
+    """Say whether some case of the situation comes out differently after the change, or the rule has no meaning then."""
     cases, catalogue, bench = tools
     key, sign = change
     if key not in rulebook.numbers.values:
         return False
-    step = _step(rulebook, key)
-    adjusted = {key: rulebook.numbers.values[key] + sign * step}
-    changed = link(
-        rulebook.edition,
-        catalogue,
-        Setting(situation.case, situation.as_of, situation.jurisdiction, adjusted),
-    )
+    adjusted = {key: rulebook.numbers.values[key] + sign * step_of(rulebook, key)}
+    setting = Setting(situation.case, situation.as_of, situation.jurisdiction, adjusted)
+    changed, broken = _linked(rulebook, catalogue, setting)
+    if broken and key in rulebook.numbers.ranges:
+        return True
     parts = _differing(rulebook, changed)
     if parts is None:
         return False
@@ -121,38 +96,23 @@ def _noticed(
     )
 
 
+def _linked(rulebook: Rulebook, catalogue: Catalogue, setting: Setting) -> tuple[Rulebook, bool]:
+    """Link the rulebook with a number changed, and say whether that breaks a rule of the language."""
+    documents = [rulebook.edition.document, *(item.document for item in rulebook.amendments)]
+    known = [len(document.findings) for document in documents]
+    changed = link(rulebook.edition, catalogue, setting)
+    broken = [len(document.findings) for document in documents] != known
+    for document, count in zip(documents, known, strict=True):
+        del document.findings[count:]
+    return changed, broken
+
+
 def _looks_at(case: WorkedCase, targets: set[str]) -> bool:
     return (
         f"points:{case.of}" in targets
         if case.about_points
         else bool({case.of, f"points:{case.of}"} & targets)
     )
-
-
-def _step(rulebook: Rulebook, key: str) -> Fraction:
-    """Return the smallest change that matters: the threshold's own, or for marks of a score the grid of its points."""
-    stated = rulebook.thresholds.get(key)
-    if stated is not None and stated.step is not None:
-        return stated.step
-    marks = {
-        atom.number.key
-        for item in rulebook.criteria
-        for atom in atoms(item.condition)
-        if isinstance(atom, Compare) and isinstance(atom.value, ScorePart)
-    }
-    if key in marks and rulebook.score is not None:
-        return _grid(rulebook.score)
-    return rulebook.numbers.steps[key]
-
-
-def _grid(score: Score) -> Fraction:
-    """Return the greatest common divisor of all points that can be earned."""
-    levels = [level for indicator in score.indicators for level in all_levels(indicator.points) if level]
-    found = Fraction(0)
-    for level in levels:
-        scale = found.denominator * level.denominator
-        found = Fraction(gcd(int(found * scale), int(level * scale)), scale)
-    return found or Fraction(1)
 
 
 def _differing(before: Rulebook, after: Rulebook) -> tuple[Rulebook, Rulebook, set[str]] | None:

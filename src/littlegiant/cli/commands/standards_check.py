@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
+from littlegiant.cli.letters.english import counted
 from littlegiant.cli.options import format_option
 from littlegiant.errors import Text
+
+if TYPE_CHECKING:
+    from littlegiant.testing.check import Report
 
 PATHS = Option(
     "PATH",
@@ -25,12 +30,10 @@ DETAILS = Text(
     "criteria no input can meet or fail, missing language, source or confidence, and worked cases that disagree; and "
     "changes every number to prove that a worked case then fails. Ends with status 1 on any finding.",
 )
-CHECKED = Text(
-    "{0} 个文件，{1} 个实例，{2} 处数值改动：{3}",
-    "{0} files, {1} worked cases, {2} changed numbers: {3}",
-)
+CHECKED = Text("{0} 个文件，{1} 个实例，{2} 处数值改动：{3}", "{0}, {1}, {2}: {3}")
+COUNTED = (("file", "files"), ("worked case", "worked cases"), ("changed number", "changed numbers"))
 CLEAN = Text("没有发现问题。", "nothing found.")
-FOUND = Text("{0} 处问题。", "{0} findings.")
+FOUND = Text("{0} 处问题。", "{0}.")
 WORK = Text("检查中", "checking")
 
 
@@ -52,10 +55,21 @@ def run(call: Call) -> int:
             "path": str(finding.path), "line": finding.line, "column": finding.column, "code": finding.code, "message": message,
         }  # fmt: skip
         call.say(json.dumps(record, ensure_ascii=False) if as_json else finding.in_language(call.language))
-    ending = call.pick(FOUND).format(len(report.findings)) if report.findings else call.pick(CLEAN)
-    summary = call.pick(CHECKED).format(report.files, report.cases, report.mutations, ending)
-    (call.note if as_json else call.say)(summary)
+    (call.note if as_json else call.say)(_summary(call, report))
     return 1 if report.findings else 0
+
+
+def _summary(call: Call, report: Report) -> str:
+    """Return how much was checked and how much was found, with its nouns in the right number."""
+
+    def shown(count: int, words: tuple[str, str]) -> str:
+        return counted(count, *words) if call.language == "en" else str(count)
+
+    found = len(report.findings)
+    ending = call.pick(FOUND).format(shown(found, ("finding", "findings"))) if found else call.pick(CLEAN)
+    numbers = (report.files, report.cases, report.mutations)
+    parts = [shown(count, words) for count, words in zip(numbers, COUNTED, strict=True)]
+    return call.pick(CHECKED).format(*parts, ending)
 
 
 COMMAND = Command(
