@@ -15,7 +15,7 @@ from littlegiant.rules import calls, limits
 from littlegiant.rules.conditions import All, Any, Compare, Condition, Not, OneOf, Operator, Truth
 from littlegiant.rules.scope import Scope
 from littlegiant.rules.stream import TokenStream
-from littlegiant.rules.tokens import Token
+from littlegiant.rules.tokens import KnownMistakeError, Token
 from littlegiant.rules.units import COUNTED, RATIO, base, written_unit, written_units
 from littlegiant.rules.values import Add, Divide, FactValue, Multiply, Number, ScorePart, Subtract, Value
 
@@ -249,6 +249,8 @@ class Parser(TokenStream):
             return scope.numbers.make(token.text, threshold.value, threshold.unit, threshold.step)
         if token.text in scope.dictionary:
             return self.fact(token, scope)
+        if token.text in scope.broken:
+            raise KnownMistakeError(Text("阈值有误。", "the threshold is broken."), token.offset)
         known = nearest(token.text) + [name for name in scope.thresholds if name.startswith(token.text[:4])]
         hint = ", ".join(known[:5]) or "-"
         raise self.wrong(

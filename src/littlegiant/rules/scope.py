@@ -62,7 +62,8 @@ class Threshold:
 class Scope:
     """What may be named: facts, thresholds, parts of the score, classifications; and the year that is meant.
 
-    `place` is the path of the expression in its file, the key of its literals.
+    `place` is the path of the expression in its file, the key of its literals; `broken` are thresholds that could
+    not be read.
     """
 
     dictionary: Dictionary
@@ -73,6 +74,7 @@ class Scope:
     classifications: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shift: int = 0
     used: set[str] = field(default_factory=set)
+    broken: frozenset[str] = frozenset()
 
     def at(self, place: str) -> Scope:
         """Return this scope for the expression at another place of the file."""

@@ -18,6 +18,10 @@ class ExpressionError(Exception):
         self.offset = offset
 
 
+class KnownMistakeError(ExpressionError):
+    """An expression that names what is wrong elsewhere: there is nothing to say here."""
+
+
 @dataclass(frozen=True)
 class Token:
     """One token: `kind` is number, name, operator or end."""

@@ -32,6 +32,8 @@ from littlegiant.standards.model import CASE_NAMES, Edition, Rulebook
 from littlegiant.standards.ranges import value_range
 
 _COMBINATIONS = 20_000
+_UNREAD = frozenset({"yaml", "shape", "key", "test", "expression"})
+"""Findings after which nobody knows which thresholds the file means to use."""
 Variable = Value | Truth | tuple[str, int] | ClassAmong
 Assignment = dict[Variable, object]
 
@@ -39,11 +41,13 @@ Assignment = dict[Variable, object]
 def check_rulebook(rulebook: Rulebook) -> None:
     """Report criteria that cannot fail or cannot be met, totals that do not add up, thresholds never used."""
     document = rulebook.edition.document
-    for index, raw in enumerate(document.root.get("criteria") or []):
+    listed = document.root.get("criteria")
+    for index, raw in enumerate(listed if isinstance(listed, list) else []):
         criterion = rulebook.criterion(str(raw.get("id"))) if isinstance(raw, dict) else None
         if criterion is not None and not document.findings:
             _check_outcomes(rulebook, criterion.condition, index)
-    for name in rulebook.unused:
+    unread = any(finding.code in _UNREAD for finding in document.findings)
+    for name in rulebook.unused if not unread else ():
         if ("thresholds", name) in document.marks:
             message = Text(f"阈值“{name}”没有用到。", f"the threshold '{name}' is never used.")
             document.report(("thresholds", name), "threshold", message)

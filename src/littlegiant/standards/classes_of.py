@@ -8,6 +8,7 @@ from typing import Any as Anything
 
 from littlegiant.errors import Text
 from littlegiant.facts.industries import industry_range
+from littlegiant.facts.model import ValueType
 from littlegiant.rules.classes import Bound, Classification, Row
 from littlegiant.rules.units import base
 from littlegiant.rules.values import FactValue, Number
@@ -15,6 +16,7 @@ from littlegiant.standards.documents import Steps
 from littlegiant.standards.reading import allowed_keys, entry, mapping, sequence, text
 from littlegiant.standards.tests_of import Linker
 
+_MOST_ROWS = 999
 _KEYS = (
     "text",
     "clause",
@@ -42,13 +44,15 @@ def link_classification(linker: Linker, raw: Anything) -> Classification:
         labels = mapping(linker.document, fields.get("labels"), (*steps, "labels"))
         text(linker.document, labels.get(class_id), (*steps, "labels", class_id))
     rows = sequence(linker.document, fields.get("rows"), (*steps, "rows"))
+    if not rows:
+        linker.document.report((*steps, "rows"), "row", Text("至少要有一行。", "expected a row at least."))
     linked = tuple(_row(linker, row, (*steps, "rows", index), classes) for index, row in enumerate(rows))
     _check_industries(linker, linked)
     return Classification(
         classes,
         frozenset(str(item) for item in sequence(linker.document, fields.get("met"), (*steps, "met"))),
-        _fact(linker, fields.get("row_fact"), (*steps, "row_fact")),
-        _fact(linker, fields.get("industry_fact"), (*steps, "industry_fact")),
+        _fact(linker, fields.get("row_fact"), (*steps, "row_fact"), ValueType.LEVEL),
+        _fact(linker, fields.get("industry_fact"), (*steps, "industry_fact"), ValueType.CODE),
         linked,
     )
 
@@ -58,9 +62,13 @@ def class_labels(raw: Anything) -> dict[str, Text]:
     return {class_id: Text(str(pair["zh"]), str(pair["en"])) for class_id, pair in raw["labels"].items()}
 
 
-def _fact(linker: Linker, raw: Anything, steps: Steps) -> str:
-    if raw not in linker.scope.dictionary:
+def _fact(linker: Linker, raw: Anything, steps: Steps, kind: ValueType) -> str:
+    fact = linker.scope.dictionary.facts.get(str(raw))
+    if fact is None:
         linker.document.report(steps, "fact", Text(f"没有名为“{raw}”的事实。", f"no fact is called '{raw}'."))
+    elif fact.type is not kind:
+        message = Text(f"{raw} 不能用在此处。", f"{raw} cannot stand here: expected a fact of type {kind}.")
+        linker.document.report(steps, "fact", message)
     return str(raw)
 
 
@@ -73,8 +81,11 @@ def _row(linker: Linker, raw: Anything, steps: Steps, classes: tuple[str, ...]) 
         ("row", "text", "clause", "industries", "bounds", "source", "confidence"),
     )
     number = fields.get("row")
-    if not isinstance(number, int):
-        linker.document.report(steps, "row", Text("须有行号（row）。", "expected a row number."))
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 < number <= _MOST_ROWS:
+        message = Text(
+            f"须有 1 到 {_MOST_ROWS} 的行号（row）。", f"expected a row number from 1 to {_MOST_ROWS}."
+        )
+        linker.document.report((*steps, "row"), "row", message)
         number = 0
     linker.labels[f"class/{number}"] = entry(
         linker.document, fields, steps, (linker.sources, linker.labels["class"])

@@ -56,6 +56,10 @@ def read_edition(document: Document) -> Edition:
         sources=sources,
         document=document,
     )
+    for key in ("standard", "edition"):
+        if not root.get(key) and not document.broken:
+            document.report((key,), "id", Text(f"须写明 {key}。", f"expected {key}."))
+            return edition
     expected = f"{edition.id.rpartition('/')[2]}@{edition.edition}.yaml"
     if document.path.name != expected:
         document.report(
@@ -119,7 +123,7 @@ def _validity(document: Document, sources: dict[str, Text]) -> tuple[int | None,
 
 def _currency(document: Document) -> str:
     found = document.root.get("currency")
-    if found not in CURRENCIES:
+    if not (isinstance(found, str) and found in CURRENCIES):
         message = Text(
             "须有币种（currency），用 ISO 4217 代码，如 CNY。",
             "expected a currency by ISO 4217, such as CNY.",

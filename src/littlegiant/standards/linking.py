@@ -18,9 +18,10 @@ from littlegiant.rules.scores import Indicator, Points, PointsByPlace, Score
 from littlegiant.standards.catalogue import Catalogue
 from littlegiant.standards.classes_of import link_classification
 from littlegiant.standards.criteria_of import link_criteria
+from littlegiant.standards.documents import Steps
 from littlegiant.standards.guidance_of import link_guidance
 from littlegiant.standards.model import Amendment, Criterion, Edition, Entry, Rulebook, Waiver
-from littlegiant.standards.reading import entry, mapping, sequence, threshold
+from littlegiant.standards.reading import cases_of, entry, mapping, sequence, threshold
 from littlegiant.standards.score_of import link_score, score_parts
 from littlegiant.standards.tests_of import ALWAYS, Linker
 
@@ -131,6 +132,10 @@ def _all_classifications(base: Rulebook, variants: list[tuple[str, Rulebook]]) -
     return dict(sorted(found.items()))
 
 
+def _cases(amendment: Amendment, fields: dict[str, Any], steps: Steps) -> tuple[str, ...]:
+    return cases_of(amendment.document, fields, steps) if "cases" in fields else amendment.cases
+
+
 def _condition(rulebook: Rulebook, criterion_id: str) -> Condition:
     found = rulebook.criterion(criterion_id)
     return ALWAYS if found is None else found.condition
@@ -149,6 +154,7 @@ class _Linking:
         self.numbers = Numbers(setting.adjust)
         self.labels: dict[str, Entry] = {}
         self.used: set[str] = set()
+        self.broken: set[str] = set()
         self.root = edition.document.root
 
     def rulebook(self) -> Rulebook:
@@ -187,6 +193,7 @@ class _Linking:
             score_parts=score_parts(self.root.get("score")),
             classifications={name: self._met(name) for name in self.catalogue.classification_ids},
             used=self.used,
+            broken=frozenset(self.broken),
         )
         return Linker(origin.document, scope, self.setting.case, origin.sources, self.labels)
 
@@ -200,6 +207,7 @@ class _Linking:
         for amendment in self.amendments:
             for key in ("thresholds", "set"):
                 found |= self._overlay_thresholds(amendment, key, set(found))
+        self.broken = {name for name, value in found.items() if value is None}
         return {name: value for name, value in found.items() if value is not None}
 
     def _overlay_thresholds(
@@ -250,7 +258,7 @@ class _Linking:
             steps: tuple[str | int, ...] = ("amends", amendment.index, key)
             for index, raw in enumerate(sequence(amendment.document, amendment.body.get(key), steps)):
                 fields = mapping(amendment.document, raw, (*steps, index))
-                if self.setting.case not in fields.get("cases", amendment.cases):
+                if self.setting.case not in _cases(amendment, fields, (*steps, index)):
                     continue
                 if key == "waive" and fields.get("criterion") not in known:
                     message = Text(
@@ -264,8 +272,9 @@ class _Linking:
 
     def _met(self, standard: str) -> frozenset[str]:
         edition = self._classifier(standard)
-        raw = edition.document.root.get("classification", {})
-        return frozenset(str(item) for item in raw.get("met", []))
+        raw = edition.document.root.get("classification")
+        met = raw.get("met") if isinstance(raw, dict) else None
+        return frozenset(str(item) for item in met) if isinstance(met, list) else frozenset()
 
     def _classifier(self, standard: str) -> Edition:
         found = self.catalogue.in_force(standard, "new", self.setting.as_of)
@@ -287,6 +296,6 @@ class _Linking:
         labels: dict[str, Entry] = {}
         scope = replace(linker.scope, numbers=self.numbers if edition is self.edition else Numbers())
         inner = Linker(edition.document, scope, linker.case, edition.sources, labels)
-        linked = link_classification(inner, edition.document.root["classification"])
+        linked = link_classification(inner, edition.document.root.get("classification"))
         self.labels.update({f"{standard}:{path}": label for path, label in labels.items()})
         return linked

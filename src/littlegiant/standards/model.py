@@ -125,10 +125,15 @@ class Amendment:
         """Return the ISO code of the province it is limited to, or None for the whole country."""
         return self.jurisdiction if "-" in self.jurisdiction else None
 
+    def is_within(self, edition: Edition) -> bool:
+        """Say whether its place is that of the edition or a part of it."""
+        return edition.jurisdiction in (self.jurisdiction, self.jurisdiction.partition("-")[0])
+
     def covers(self, edition: Edition, case: str, day: datetime.date) -> bool:
         """Say whether it changes this edition for this case on this day."""
         return (
             (self.standard, self.edition) == (edition.id, edition.edition)
+            and self.is_within(edition)
             and case in self.cases
             and self.start <= day
             and (self.end is None or day <= self.end)

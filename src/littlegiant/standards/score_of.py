@@ -28,6 +28,7 @@ from littlegiant.standards.tests_of import Linker
 
 _POINTS = base("points")
 _MOST = 10_000
+_NONE = First(((None, Number(Fraction(0), _POINTS)),))
 _BORDERS: dict[str, Border] = {
     "lower-inclusive": "lower-inclusive",
     "upper-inclusive": "upper-inclusive",
@@ -37,12 +38,14 @@ _BORDERS: dict[str, Border] = {
 
 def score_parts(raw: Anything) -> frozenset[str]:
     """Return the ids of groups and indicators, without linking anything."""
-    groups = raw.get("groups", []) if isinstance(raw, dict) else []
-    ids = [str(group.get("id")) for group in groups if isinstance(group, dict)]
-    for group in groups:
-        indicators = group.get("indicators", []) if isinstance(group, dict) else []
-        ids += [str(item.get("id")) for item in indicators if isinstance(item, dict)]
-    return frozenset(ids)
+    groups = _mappings(raw, "groups")
+    items = [item for group in groups for item in _mappings(group, "indicators")]
+    return frozenset(str(part.get("id")) for part in (*groups, *items))
+
+
+def _mappings(raw: Anything, key: str) -> list[dict[str, Anything]]:
+    found = raw.get(key) if isinstance(raw, dict) else None
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
 def link_score(linker: Linker, raw: Anything) -> Score:
@@ -101,9 +104,10 @@ def link_points(linker: Linker, raw: Anything, steps: Steps, path: str) -> Point
         return _per_item(linker, fields, steps, path)
     if "better_of" in fields:
         ways = sequence(linker.document, fields["better_of"], (*steps, "better_of"))
-        return BetterOf(
-            tuple(link_points(linker, way, (*steps, "better_of", i), path) for i, way in enumerate(ways))
-        )
+        if ways:
+            return BetterOf(
+                tuple(link_points(linker, way, (*steps, "better_of", i), path) for i, way in enumerate(ways))
+            )
     if "value" in fields:
         value = linker.value(fields["value"], (*steps, "value"))
         if value is not None:
@@ -113,7 +117,7 @@ def link_points(linker: Linker, raw: Anything, steps: Steps, path: str) -> Point
         "points must be bands, first, each, better_of or value.",
     )
     linker.document.report(steps, "points", message)
-    return First(((None, Number(Fraction(0), _POINTS)),))
+    return _NONE
 
 
 def _points(linker: Linker, raw: Anything, steps: Steps) -> Number:
@@ -134,12 +138,12 @@ def _bands(linker: Linker, fields: dict[str, Anything], steps: Steps) -> Points:
             steps, "border", Text(f"须写明边界归属：{listed}。", f"expected a border rule: {listed}.")
         )
     if value is None:
-        return First(((None, Number(Fraction(0), _POINTS)),))
+        return _NONE
     raw = sequence(linker.document, fields["bands"], (*steps, "bands"))
     bands = [_band(linker, band, (*steps, "bands", index), value.unit) for index, band in enumerate(raw)]
     bands.sort(key=lambda band: (band.low is not None, band.low.value if band.low else Fraction(0)))
     _check_cover(linker, bands, (*steps, "bands"))
-    return Bands(value, border or "better", tuple(bands))
+    return _NONE if not bands else Bands(value, border or "better", tuple(bands))
 
 
 def _band(linker: Linker, raw: Anything, steps: Steps, unit: Unit) -> Band:
@@ -210,7 +214,10 @@ def _first(linker: Linker, fields: dict[str, Anything], steps: Steps, path: str)
                 place, "points", Text("只有最后一行不写 when。", "only the last line goes without when.")
             )
         lines.append((condition, _points(linker, parts.get("points"), (*place, "points"))))
-    return First(tuple(lines))
+    if not lines:
+        message = Text("first 至少要有一行。", "first needs a line at least.")
+        linker.document.report((*steps, "first"), "points", message)
+    return First(tuple(lines)) if lines else _NONE
 
 
 def _per_item(linker: Linker, fields: dict[str, Anything], steps: Steps, path: str) -> Points:

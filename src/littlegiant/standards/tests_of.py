@@ -10,7 +10,7 @@ from littlegiant.errors import Text
 from littlegiant.rules.conditions import All, Any, AtLeast, Choose, Condition, Named
 from littlegiant.rules.parser import parse_condition, parse_value
 from littlegiant.rules.scope import Scope
-from littlegiant.rules.tokens import ExpressionError
+from littlegiant.rules.tokens import ExpressionError, KnownMistakeError
 from littlegiant.rules.values import Value
 from littlegiant.standards.documents import Document, Steps
 from littlegiant.standards.model import Entry
@@ -18,6 +18,7 @@ from littlegiant.standards.reading import allowed_keys, entry, mapping, sequence
 
 NEVER = Any(())
 ALWAYS = All(())
+MAX_ITEMS = 200
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Linker:
         try:
             return parse_condition(str(value), self.at(steps))
         except ExpressionError as error:
-            self.document.report(steps, "expression", error.message, error.offset)
+            self._mistake(error, steps)
             return NEVER
 
     def value(self, raw: Anything, steps: Steps) -> Value | None:
@@ -47,8 +48,12 @@ class Linker:
         try:
             return parse_value(str(raw), self.at(steps))
         except ExpressionError as error:
-            self.document.report(steps, "expression", error.message, error.offset)
+            self._mistake(error, steps)
             return None
+
+    def _mistake(self, error: ExpressionError, steps: Steps) -> None:
+        if not isinstance(error, KnownMistakeError):
+            self.document.report(steps, "expression", error.message, error.offset)
 
     def test(self, raw: Anything, steps: Steps, path: str) -> Condition:
         """Link a test of any form; `path` is where the labels of its named parts go."""
@@ -83,6 +88,10 @@ class Linker:
 
     def _items(self, raw: Anything, steps: Steps, path: str) -> tuple[Condition, ...]:
         items = sequence(self.document, raw, steps)
+        if len(items) > MAX_ITEMS:
+            message = Text(f"最多 {MAX_ITEMS} 项。", f"expected at most {MAX_ITEMS} items.")
+            self.document.report(steps, "test", message)
+            return ()
         return tuple(self.test(item, (*steps, index), path) for index, item in enumerate(items))
 
     def _part(self, raw: dict[str, Anything], steps: Steps, path: str) -> Condition:

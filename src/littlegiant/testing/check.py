@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from littlegiant.errors import LittleGiantError, Text
-from littlegiant.facts.codes import is_jurisdiction
 from littlegiant.standards.catalogue import Catalogue
 from littlegiant.standards.checks import check_dates, check_rulebook
 from littlegiant.standards.documents import Document, Finding
 from littlegiant.standards.linking import Setting, link
-from littlegiant.standards.model import CASES, Amendment, Edition, Rulebook
+from littlegiant.standards.model import CASES, Edition, Rulebook
 from littlegiant.testing.cases import Cases, Situation, WorkedCase, read_cases
 from littlegiant.testing.comparing import disagreements, known_target
 from littlegiant.testing.coverage import check_coverage
 from littlegiant.testing.judging import Bench
 from littlegiant.testing.mutation import check_numbers
+from littlegiant.testing.overlays import amended, check_overlay
 from littlegiant.testing.steps import check_steps
 
 
@@ -43,7 +43,7 @@ def check_paths(paths: Iterable[Path], catalogue: Catalogue) -> Report:
         edition = catalogue.edition(name)
         documents.append((edition.document, [edition]))
     for document in catalogue.overlay_documents:
-        documents.append((document, _amended(document, catalogue)))
+        documents.append((document, amended(document, catalogue)))
     known = {document.path.resolve() for document, _ in documents}
     for path in sorted(wanted - known):
         raise _no_standard(path)
@@ -51,35 +51,6 @@ def check_paths(paths: Iterable[Path], catalogue: Catalogue) -> Report:
         if not wanted or document.path.resolve() in wanted:
             _check_document(document, editions, (catalogue, report, Bench()))
     return report
-
-
-def _amended(document: Document, catalogue: Catalogue) -> list[Edition]:
-    """Return the editions an overlay changes; one that does not exist, or a foreign place, is a finding."""
-    found: dict[str, Edition] = {}
-    for item in (item for item in catalogue.amendments if item.document is document):
-        name, steps = f"{item.standard}@{item.edition}", ("amends", item.index)
-        if name not in catalogue.names:
-            listed = ", ".join(catalogue.names) or "-"
-            message = Text(
-                f"没有 {name} 这一版本，有：{listed}。", f"there is no edition {name}; there are {listed}."
-            )
-            known = item.standard in catalogue.ids
-            document.report((*steps, "edition" if known else "standard"), "standard", message)
-            continue
-        found[name] = catalogue.edition(name)
-        _check_place(item, found[name])
-    return [found[name] for name in sorted(found)]
-
-
-def _check_place(amendment: Amendment, edition: Edition) -> None:
-    """Report an overlay for a place outside that of its edition."""
-    whole = edition.jurisdiction
-    if is_jurisdiction(amendment.jurisdiction) and amendment.jurisdiction.partition("-")[0] != whole:
-        message = Text(
-            f"{edition.name} 适用于 {whole}，增补应适用于 {whole} 或其中一地。",
-            f"{edition.name} is for {whole}; its overlay must be for {whole} or a part of it.",
-        )
-        amendment.document.report(("amends", amendment.index, "jurisdiction"), "jurisdiction", message)
 
 
 def _no_standard(path: Path) -> LittleGiantError:
@@ -108,6 +79,8 @@ def _check_document(
     if editions and editions[0].document is document:
         for case in CASES:
             check_rulebook(link(editions[0], catalogue, Setting(case, _first_day(editions[0]))))
+    else:
+        check_overlay(document, catalogue)
     if not document.findings:
         _run_cases(document, cases, rulebooks, bench)
     if not document.findings:
