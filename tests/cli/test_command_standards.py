@@ -129,7 +129,7 @@ def test_a_date_no_edition_governs_names_those_there_are(cli: Cli) -> None:
 
 def test_a_shipped_file_passes_the_check(cli: Cli) -> None:
     result = cli("standards", "check", shipped_folder() / "cn" / "overlays" / "guangdong-srdi-2022.yaml")
-    assert result.status == 0 and "1 files" in result.out and "nothing found" in result.out
+    assert result.status == 0 and "1 file, " in result.out and "nothing found" in result.out
 
 
 def test_a_draft_with_a_mistake_ends_with_status_1_and_names_line_and_column(

@@ -55,7 +55,7 @@ def test_guidance_is_that_of_the_case(tmp_path: Path) -> None:
         ("facts: [own_brand]", "facts: []", "there is no fact ''"),
         ("text: {zh: 网上报, en: file online}", "text: {zh: 网上报}", "both languages"),
         ("confidence: one-source", "confidence: sure", "expected a confidence"),
-        ("cases: [new]", "cases: [old]", "no case is called old"),
+        ("cases: [new]", "cases: [old]", "no case is called 'old'"),
         ("cases: [renewal]", "case: renewal", "no key 'case' here"),
     ],
 )

@@ -28,6 +28,7 @@ from littlegiant.rules.scores import level_range
 from littlegiant.rules.values import (
     Value,
 )
+from littlegiant.standards.documents import Document, Steps
 from littlegiant.standards.model import CASE_NAMES, Edition, Rulebook
 from littlegiant.standards.ranges import value_range
 
@@ -52,6 +53,15 @@ def check_rulebook(rulebook: Rulebook) -> None:
             message = Text(f"阈值“{name}”没有用到。", f"the threshold '{name}' is never used.")
             document.report(("thresholds", name), "threshold", message)
     _check_totals(rulebook)
+    check_clauses(document, listed, ("criteria",))
+
+
+def check_clauses(document: Document, criteria: object, steps: Steps) -> None:
+    """Report every criterion of a list that does not name its clause."""
+    for index, raw in enumerate(criteria if isinstance(criteria, list) else []):
+        if isinstance(raw, dict) and not str(raw.get("clause") or "").strip():
+            message = Text("须有条款号（clause）。", "expected the number of its clause.")
+            document.report((*steps, index, "clause"), "clause", message)
 
 
 def check_dates(editions: Iterable[Edition]) -> None:

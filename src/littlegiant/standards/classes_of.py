@@ -93,6 +93,9 @@ def _row(linker: Linker, raw: Anything, steps: Steps, classes: tuple[str, ...]) 
     codes = sequence(linker.document, fields.get("industries"), (*steps, "industries"))
     ranges = [_range(linker, str(code), (*steps, "industries", index)) for index, code in enumerate(codes)]
     bounds = mapping(linker.document, fields.get("bounds"), (*steps, "bounds"))
+    if not bounds:
+        message = Text("至少要有一项下限。", "expected a bound at least.")
+        linker.document.report((*steps, "bounds"), "bands", message)
     linked = [
         _bound(linker, name, value, ((*steps, "bounds", name), classes)) for name, value in bounds.items()
     ]

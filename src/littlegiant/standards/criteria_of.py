@@ -39,9 +39,6 @@ def _criterion(linker: Linker, fields: dict[str, Anything], steps: Steps, added_
     identity = name(linker.document, fields.get("id"), (*steps, "id"))
     label = entry(linker.document, fields, steps, (linker.sources, None))
     linker.labels[identity] = label
-    if not label.clause.strip():
-        message = Text("须有条款号（clause）。", "expected the number of its clause.")
-        linker.document.report((*steps, "clause"), "clause", message)
     test = linker.test(fields.get("test"), (*steps, "test"), identity)
     routes = sequence(linker.document, fields.get("routes"), (*steps, "routes"))
     if not routes:

@@ -61,8 +61,8 @@ def link_score(linker: Linker, raw: Anything) -> Score:
 
 def _limit(linker: Linker, fields: dict[str, Anything], steps: Steps) -> Fraction:
     most = number(linker.document, fields.get("max"), (*steps, "max"))
-    if most is not None and most <= 0:
-        linker.document.report((*steps, "max"), "points", Text("max 应大于零。", "max must be above zero."))
+    if most is not None and most < 0:
+        linker.document.report((*steps, "max"), "points", Text("max 不能为负。", "max cannot be negative."))
     return most or Fraction(0)
 
 

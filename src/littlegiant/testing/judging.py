@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import duckdb
@@ -26,6 +26,7 @@ class Bench:
         self.connection = duckdb.connect(config={"threads": 1})
         self.connection.execute("PRAGMA disable_optimizer")
         self.tables: dict[tuple[str, ...], str] = {}
+        self.kept: dict[Hashable, dict[str, Row]] = {}
         self.judged: dict[tuple[int, str], tuple[Rulebook, dict[str, Row]]] = {}
 
     def rows(self, rulebook: Rulebook, cases: Iterable[WorkedCase], *, joint: bool = True) -> dict[str, Row]:
@@ -38,6 +39,12 @@ class Bench:
         if key not in self.judged:
             self.judged[key] = (rulebook, self._judge(rulebook, listed, joint))
         return self.judged[key][1]
+
+    def rows_of(self, key: Hashable, rulebook: Rulebook, cases: list[WorkedCase]) -> dict[str, Row]:
+        """Return the rows of cases by a part of a rulebook, judged once for each `key`."""
+        if key not in self.kept:
+            self.kept[key] = self.rows(rulebook, cases, joint=False)
+        return self.kept[key]
 
     def _judge(self, rulebook: Rulebook, listed: list[WorkedCase], joint: bool) -> dict[str, Row]:
         columns = {name: _kind(name) for name in sorted(Registry(rulebook).needed())}

@@ -5,7 +5,7 @@ Only what the change touches is judged again: the criteria, indicators or class 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from littlegiant.errors import Text
@@ -84,11 +84,12 @@ def _noticed(
     parts = _differing(rulebook, changed)
     if parts is None:
         return False
-    before, after, targets = parts
+    before, after, targets = parts.before, parts.after, parts.targets
     listed = [case for case in cases.worked if case.situation == situation and _looks_at(case, targets)]
     if not listed:
         return False
-    old, new = bench.rows(before, listed, joint=False), bench.rows(after, listed, joint=False)
+    old = bench.rows_of((situation, parts.label), before, listed)
+    new = bench.rows(after, listed, joint=False)
     return any(
         agrees(case.expect, found_for(case, old[case.id]))
         and not agrees(case.expect, found_for(case, new[case.id]))
@@ -115,8 +116,18 @@ def _looks_at(case: WorkedCase, targets: set[str]) -> bool:
     )
 
 
-def _differing(before: Rulebook, after: Rulebook) -> tuple[Rulebook, Rulebook, set[str]] | None:
-    """Return both rulebooks cut down to what differs, and the cases' targets that look at it."""
+@dataclass(frozen=True)
+class Parts:
+    """Two rulebooks cut down to what differs, the cases' targets that look at it, and what was kept."""
+
+    before: Rulebook
+    after: Rulebook
+    targets: set[str]
+    label: tuple[str, ...]
+
+
+def _differing(before: Rulebook, after: Rulebook) -> Parts | None:
+    """Return what differs between two rulebooks, None where nothing does."""
     names = {
         one.id
         for one, other in zip(before.criteria, after.criteria, strict=True)
@@ -130,14 +141,22 @@ def _differing(before: Rulebook, after: Rulebook) -> tuple[Rulebook, Rulebook, s
             for atom in atoms(item.condition)
             if isinstance(atom, Compare)
         )
-        return _with_criteria(before, names, keep_score), _with_criteria(after, names, keep_score), names
+        return Parts(
+            _with_criteria(before, names, keep_score),
+            _with_criteria(after, names, keep_score),
+            names,
+            ("criteria", *sorted(names)),
+        )
     if before.score != after.score and before.score is not None and after.score is not None:
         ids = {
             one.id
             for one, other in zip(before.score.indicators, after.score.indicators, strict=True)
             if one != other
         }
-        return _with_indicators(before, ids), _with_indicators(after, ids), {f"points:{name}" for name in ids}
+        targets = {f"points:{name}" for name in ids}
+        return Parts(
+            _with_indicators(before, ids), _with_indicators(after, ids), targets, ("score", *sorted(ids))
+        )
     own = before.edition.id
     if before.classifications.get(own) != after.classifications.get(own):
         rows = [
@@ -147,7 +166,8 @@ def _differing(before: Rulebook, after: Rulebook) -> tuple[Rulebook, Rulebook, s
             )
             if one != other
         ]
-        return _with_rows(before, rows), _with_rows(after, rows), {"class", "outcome"}
+        label = ("rows", *map(str, rows))
+        return Parts(_with_rows(before, rows), _with_rows(after, rows), {"class", "outcome"}, label)
     return None
 
 

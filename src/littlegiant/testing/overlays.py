@@ -5,6 +5,7 @@ from __future__ import annotations
 from littlegiant.errors import Text
 from littlegiant.facts.codes import is_jurisdiction
 from littlegiant.standards.catalogue import Catalogue
+from littlegiant.standards.checks import check_clauses
 from littlegiant.standards.documents import Document, Steps
 from littlegiant.standards.linking import Setting, link
 from littlegiant.standards.model import CASE_NAMES, CASES, Amendment, Edition
@@ -32,6 +33,7 @@ def check_overlay(document: Document, catalogue: Catalogue) -> None:
     """Link every edition an overlay changes, in every case it names, and look for criteria that do not exist."""
     for item in (item for item in catalogue.amendments if item.document is document):
         _check_cases(item)
+        check_clauses(document, item.body.get("add"), ("amends", item.index, "add"))
         name = f"{item.standard}@{item.edition}"
         for case in item.cases if name in catalogue.names else ():
             rulebook = link(catalogue.edition(name), catalogue, Setting(case, item.start, item.jurisdiction))
