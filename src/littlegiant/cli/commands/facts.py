@@ -7,6 +7,7 @@ from typing import Any
 
 from littlegiant.cli.command import Call, Command, Option
 from littlegiant.cli.layout import terminal_width, wrap
+from littlegiant.cli.letters.english import counted
 from littlegiant.cli.letters.speech import Speech
 from littlegiant.cli.options import format_option
 from littlegiant.errors import LittleGiantError, Text
@@ -70,7 +71,8 @@ def run(call: Call) -> int:
 
 def _print(call: Call, facts: list[Fact]) -> None:
     columns, speech = terminal_width(), Speech(call.language)
-    call.say(wrap(call.pick(HEAD).format(len(facts)), columns))
+    number = counted(len(facts), "fact", "facts") if call.language == "en" else f"{len(facts)} 项事实"
+    call.say(wrap(call.pick(HEAD).format(number), columns))
     for fact in facts:
         words = (_column(fact), call.pick(KINDS[fact.kind.value]), call.pick(TYPES[fact.type]), _unit(fact))
         call.say(f"\n{wrap(' · '.join(word for word in words if word), columns)}")
