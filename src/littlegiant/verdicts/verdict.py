@@ -10,6 +10,7 @@ from littlegiant.rules.scores import Indicator
 from littlegiant.rules.values import ScorePart
 from littlegiant.standards.model import Criterion, Rulebook
 from littlegiant.verdicts.class_gaps import class_gaps
+from littlegiant.verdicts.conflict import Conflict, conflicts_of
 from littlegiant.verdicts.measure import Measure, measure, plain
 from littlegiant.verdicts.missing import missing_of, points_gaps
 from littlegiant.verdicts.row import Row
@@ -79,6 +80,7 @@ class Verdict:
     classes: tuple[str, ...]
     missing: tuple[str, ...]
     overlays: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     def as_dict(self) -> dict[str, Anything]:
         """Return one line of `assess --format json` as the contract has it."""
@@ -97,6 +99,8 @@ class Verdict:
             "unknown": [item.id for item in self.criteria if item.outcome == "unknown"],
             "missing": list(self.missing),
         }
+        if self.conflicts:
+            found["conflicts"] = [item.as_dict() for item in self.conflicts]
         if self.indicators:
             found["indicators"] = [item.as_dict() for item in self.indicators]
         if len(self.classes) > 1:
@@ -130,6 +134,7 @@ def verdict_of(row: Row) -> Verdict:
         classes=classes,
         missing=_most_decisive(criteria) if outcome == "unknown" else (),
         overlays=_overlays(row),
+        conflicts=conflicts_of(row),
     )
 
 

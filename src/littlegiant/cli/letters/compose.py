@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from littlegiant.cli.letters.document import Gauge, Letter, Section
 from littlegiant.cli.letters.finding_out import missing_section
-from littlegiant.cli.letters.findings import met_section, unknown_section, unmet_section
+from littlegiant.cli.letters.findings import conflict_section, met_section, unknown_section, unmet_section
 from littlegiant.cli.letters.grounds import caveat_section, doubt_section, evidence_section, fact_section
 from littlegiant.cli.letters.leads import lead
 from littlegiant.cli.letters.next_steps import next_section
@@ -38,6 +38,7 @@ def _sections(explanation: Explanation) -> tuple[Section, ...]:
         next_section(explanation),
         rule_section(explanation),
         unmet_section(explanation),
+        conflict_section(explanation),
         unknown_section(explanation),
         missing_section(explanation),
         score_section(explanation),
