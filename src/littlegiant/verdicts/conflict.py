@@ -9,6 +9,7 @@ from typing import Any
 
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.rules.conditions import ClassAmong, atoms
+from littlegiant.verdicts.measure import plain
 from littlegiant.verdicts.row import Row
 
 _BOUND = re.compile(r"j_(?P<fact>.+)_(?P<back>\d+)_low")
@@ -32,8 +33,8 @@ class Conflict:
         return {
             "criteria": list(self.criteria),
             "fact": self.fact,
-            "at_least": self.at_least,
-            "at_most": self.at_most,
+            "at_least": plain(self.at_least),
+            "at_most": plain(self.at_most),
         }
 
 

@@ -8,7 +8,7 @@ from littlegiant.cli.letters.findings import conflict_section, met_section, unkn
 from littlegiant.cli.letters.grounds import caveat_section, doubt_section, evidence_section, fact_section
 from littlegiant.cli.letters.leads import lead
 from littlegiant.cli.letters.next_steps import next_section
-from littlegiant.cli.letters.opening import about, answer, outcome_counts, rule_section, who
+from littlegiant.cli.letters.opening import about, answer, heading, outcome_counts, rule_section, who
 from littlegiant.cli.letters.scoring import points_text, score_section, size_section
 from littlegiant.verdicts.explanation_tree import Explanation
 
@@ -23,6 +23,7 @@ def compose(explanation: Explanation) -> Letter:
         gauge = Gauge(low, high, mark, most, points_text(score))
     return Letter(
         to=who(explanation),
+        heading=heading(explanation),
         about=about(explanation),
         outcome=explanation.outcome,
         answer=answer(explanation),
