@@ -45,7 +45,7 @@ class _Folding:
         """Return the reader of a condition, a constant where it is settled."""
         settled = self.state(condition)
         if settled is not None:
-            return lambda cells: settled
+            return lambda _: settled
         match condition:
             case Named():
                 return self.answer(condition.item)

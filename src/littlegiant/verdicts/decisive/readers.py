@@ -6,9 +6,10 @@ most, the same unless the rule leaves them undefined.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.industries import industry_range
 from littlegiant.rules.classes import Classification
 from littlegiant.rules.classes import Row as TableRow
@@ -23,7 +24,7 @@ from littlegiant.rules.scores import (
     closed_bands,
     level_range,
 )
-from littlegiant.rules.values import FactValue, ScorePart, Value, leaves
+from littlegiant.rules.values import FactValue, Mean, ScorePart, Total, Value, leaves
 from littlegiant.verdicts.decisive.ties import Ties, gates, rank_of
 from littlegiant.verdicts.decisive.values import Reader, margin, value_reader
 
@@ -50,6 +51,19 @@ class Readers:
         self.levels = {
             name: _class_reader(rule, registry.column) for name, rule in self.rulebook.classifications.items()
         }
+
+        self.totals = dict(self._totals())
+
+    def _totals(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the facts that are the sum of years, where a rule asks for just that sum, with these years."""
+        for total, yearly, years in load_dictionary().implications.totals:
+            for value in self.registry.borders:
+                if isinstance(value, Total | Mean) and (value.fact, value.years, value.shift) == (
+                    yearly,
+                    years,
+                    0,
+                ):
+                    yield total, tuple(self.value_columns(value))
 
     # -- what a node reads
 
@@ -152,7 +166,9 @@ def compared(read: Reader, operator: str, constant: float) -> Answer:
 
 def _class_reader(rule: Classification, name: Callable[[str], str]) -> Callable[[Cells], int | None]:
     rows = {
-        row.number: [(name(bound.value.fact), [float(n.value) for n in bound.numbers]) for bound in row.bounds]
+        row.number: [
+            (name(bound.value.fact), [float(n.value) for n in bound.numbers]) for bound in row.bounds
+        ]
         for row in rule.rows
     }
     of_code: dict[str, int | None] = {}
@@ -170,7 +186,7 @@ def _class_reader(rule: Classification, name: Callable[[str], str]) -> Callable[
         bounds = None if number is None else rows.get(int(number))
         if bounds is None:
             return None
-        steps = []
+        steps: list[int] = []
         for column, marks in bounds:
             found = cells.get(column)
             if found is None:
@@ -300,4 +316,4 @@ def _given_reader(read: Reader, up_to: float) -> Span:
     return earned
 
 
-__all__ = ["SCORE", "ScorePart", "Readers"]
+__all__ = ["SCORE", "Readers", "ScorePart"]

@@ -42,9 +42,7 @@ def roots(value: Value, constants: list[float], column: str, cells: Cells, name:
             return _of_quotient(value, constants, (column, cells), name)
 
 
-def _of_quotient(
-    value: Value, constants: list[float], where: tuple[str, Cells], name: Column
-) -> list[float]:
+def _of_quotient(value: Value, constants: list[float], where: tuple[str, Cells], name: Column) -> list[float]:
     """Solve top = constant * bottom, both linear in the column."""
     column, cells = where
     before = cells.get(column)
@@ -74,7 +72,7 @@ def _quotient(value: Value, cells: Cells, name: Column) -> tuple[float, float] |
         case Number():
             return float(value.value), 1.0
         case Total() | Mean():
-            parts = [cells.get(name(leaf.fact, leaf.shift)) for leaf in leaves(value)]
+            parts: list[Any] = [cells.get(name(leaf.fact, leaf.shift)) for leaf in leaves(value)]
             bottom = float(value.years) if isinstance(value, Mean) else 1.0
             return None if None in parts else (float(sum(parts)), bottom)
         case MeanGrowth():
@@ -115,7 +113,7 @@ def _of_compound_growth(
 def _of_mean_growth(years: list[str], constants: list[float], column: str, cells: Cells) -> list[float]:
     """Solve the sum of quotients of years that follow each other: linear at both ends, quadratic between."""
     place = years.index(column)
-    known = [cells.get(name) if name != column else 1.0 for name in years]
+    known: list[Any] = [cells.get(name) if name != column else 1.0 for name in years]
     if any(cell is None or cell <= 0 for at, cell in enumerate(known) if at not in (0, place)):
         return []
     if known[0] is None:

@@ -22,7 +22,9 @@ def gates() -> dict[str, tuple[str, ...]]:
     for rank, award in known.ranks:
         awards = [award]
         for one in awards:
-            awards += [weaker for stronger, weaker in known.truths if stronger == one and weaker not in awards]
+            awards += [
+                weaker for stronger, weaker in known.truths if stronger == one and weaker not in awards
+            ]
         found[rank] = tuple(awards)
     return found
 

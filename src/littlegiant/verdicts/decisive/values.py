@@ -43,7 +43,7 @@ def value_reader(value: Value, leaf: Callable[[FactValue], Reader]) -> Reader:
             return leaf(value)
         case Number():
             constant = float(value.value)
-            return lambda cells: constant
+            return lambda _: constant
         case Total() | Mean():
             return _sum_reader([leaf(one) for one in leaves(value)], value.years if _is_mean(value) else 1)
         case MeanGrowth():

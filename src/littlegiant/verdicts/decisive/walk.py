@@ -1,0 +1,158 @@
+"""A walk over consistent fillings of the unknown cells that changes one fact at a time and sees what it decides.
+
+Wherever one fact alone turns the answer from met to unmet, the two fillings prove that it is decisive. The walk is
+bounded and draws from a seed of its own: the same cells give the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from littlegiant.verdicts.decisive.readers import SCORE, Answer, Cells
+from littlegiant.verdicts.decisive.ties import Ties
+
+SEED = 20260501
+EPISODES = 40
+SWEEPS = 3
+MOST_PRODUCT = 4000
+
+
+@dataclass
+class Found:
+    """What a search proved: whether the answer can be met and unmet, and which columns decide it."""
+
+    met: bool = False
+    unmet: bool = False
+    columns: dict[str, None] = field(default_factory=dict)
+
+
+class Walk:
+    """One search: the parts that must all be met, over the unknown columns; `claimed` are those in question."""
+
+    def __init__(
+        self,
+        parts: list[Answer],
+        columns: list[str],
+        where: tuple[Cells, Ties, Callable[[str, Cells], list[Any]]],
+        claimed: set[str] | None = None,
+    ) -> None:
+        self.parts = parts
+        self.columns = columns
+        self.known, self.ties, self.trying = where
+        self.claimed = set(columns) if claimed is None else claimed
+        self.found = Found()
+        self.rng = Random(SEED)
+
+    def search(self) -> Found:
+        """Walk until every column in question is proved decisive or the effort is spent."""
+        for episode in range(EPISODES):
+            self._episode(upwards=episode % 2 == 0)
+            if self._done():
+                return self.found
+        for column in [name for name in self.columns if name in self.claimed - self.found.columns.keys()]:
+            self._exhaust(column)
+        return self.found
+
+    def _done(self) -> bool:
+        return self.claimed <= self.found.columns.keys()
+
+    def _episode(self, *, upwards: bool) -> None:
+        """Fill all cells at random, then set one after the other to its best or worst for the answer."""
+        cells = self._filled()
+        if cells is None:
+            return
+        for sweep in range(SWEEPS):
+            for column in self.rng.sample(self.columns, len(self.columns)):
+                self._step(column, cells, upwards if sweep < SWEEPS - 1 else None)
+            if self._done():
+                return
+
+    def _filled(self) -> Cells | None:
+        cells = dict(self.known)
+        for column in self.rng.sample(self.columns, len(self.columns)):
+            fitting = self._fitting(column, cells)
+            if not fitting:
+                return None
+            cells[column] = self.rng.choice(fitting)
+        return cells
+
+    def _fitting(self, column: str, cells: Cells) -> list[Any]:
+        before, found = cells.get(column), []
+        checks = self.ties.checks.get(column)
+        tried = self.trying(column, cells)
+        if not checks:
+            return tried
+        for cell in tried:
+            cells[column] = cell
+            if self.ties.consistent(cells, [column]):
+                found.append(cell)
+        cells[column] = before
+        return found
+
+    def _step(self, column: str, cells: Cells, upwards: bool | None) -> None:
+        """Try every cell of one column, the others as they are; keep one that leads on."""
+        marks = []
+        states = set()
+        for cell in self._fitting(column, cells):
+            cells[column] = cell
+            state, height = self._height(cells)
+            states.add(state)
+            marks.append((height, self.rng.random(), cell))
+        if True in states and False in states:
+            self.found.columns.setdefault(column)
+        self.found.met |= True in states
+        self.found.unmet |= False in states
+        if not marks:
+            return
+        best = self.rng.choice(marks) if upwards is None else max(marks) if upwards else min(marks)
+        cells[column] = best[2]
+
+    def _height(self, cells: Cells) -> tuple[bool | None, float]:
+        """Return the answer, and how near it is to being met: parts met, and points as far as they were summed."""
+        cells.pop(SCORE, None)
+        met = 0
+        state: bool | None = True
+        for part in self.parts:
+            found = part(cells)
+            if found:
+                met += 1
+            elif found is False:
+                state = False
+            elif state:
+                state = None
+        points = cells.get(SCORE)
+        return state, met + (0.0 if points is None else (points[""][0] + points[""][1]) / 1000)
+
+    # -- all fillings, where they are few
+
+    def _exhaust(self, column: str) -> None:
+        """Try every filling of the other columns, this one last, unless there are too many."""
+        others = [name for name in self.columns if name != column]
+        budget = [MOST_PRODUCT]
+        for order in (others, others[::-1]):
+            if self._descend(order, column, dict(self.known), budget):
+                self.found.columns.setdefault(column)
+                return
+
+    def _descend(self, others: list[str], column: str, cells: Cells, budget: list[int]) -> bool:
+        if not others:
+            states = set()
+            for cell in self._fitting(column, cells):
+                budget[0] -= 1
+                cells[column] = cell
+                states.add(self._height(cells)[0])
+            cells.pop(column, None)
+            cells[column] = self.known.get(column)
+            return True in states and False in states
+        first, rest = others[0], others[1:]
+        for cell in self._fitting(first, cells):
+            if budget[0] <= 0:
+                return False
+            cells[first] = cell
+            if self._descend(rest, column, cells, budget):
+                return True
+            cells[first] = self.known.get(first)
+        return False
