@@ -22,7 +22,7 @@ from littlegiant.standards.model import Rulebook
 from littlegiant.testing.cases import Cases, Situation, WorkedCase
 from littlegiant.testing.comparing import agrees, found_for
 from littlegiant.testing.judging import Bench
-from littlegiant.verdicts.reach import all_levels
+from littlegiant.verdicts.decisive.levels import all_levels
 
 
 def check_numbers(

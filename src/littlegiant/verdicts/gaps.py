@@ -1,4 +1,4 @@
-"""Which unknown facts a condition or a score still looks at, each criterion and indicator by itself."""
+"""Which unknown facts a condition or an indicator still looks at, each of its parts by itself."""
 
 from __future__ import annotations
 
@@ -30,12 +30,11 @@ from littlegiant.rules.values import (
     leaves,
 )
 from littlegiant.verdicts.class_gaps import class_gaps
-from littlegiant.verdicts.reach import movable
 from littlegiant.verdicts.row import Row
 
 
 def gaps_of(condition: Condition, row: Row) -> dict[str, None]:
-    """Return the columns of unknown facts that a condition still hangs on, in reading order.
+    """Return the columns of unknown facts that a condition still looks at, in reading order, tests of points aside.
 
     Facts that several parts share are taken for independent; `verdicts.missing` says which can change anything.
     """
@@ -63,20 +62,8 @@ def _walk(condition: Condition, row: Row) -> Iterator[str]:
             for branch in row.branches(condition):
                 yield from _walk(branch, row)
         case _:
-            yield from _items(condition, row)
-
-
-def _items(condition: Condition, row: Row) -> Iterator[str]:
-    tests = [
-        child
-        for child in children(condition)
-        if isinstance(child, Compare) and isinstance(child.value, ScorePart)
-    ]
-    if tests:
-        yield from _score(condition, row)
-    for child in children(condition):
-        if child not in tests:
-            yield from _walk(child, row)
+            for child in children(condition):
+                yield from _walk(child, row)
 
 
 def _atom(atom: Atom, row: Row) -> Iterator[str]:
@@ -84,9 +71,7 @@ def _atom(atom: Atom, row: Row) -> Iterator[str]:
         case Truth() | OneOf():
             yield row.registry.column(atom.fact, atom.shift)
         case Compare():
-            if isinstance(atom.value, ScorePart):
-                yield from _score(atom, row)
-            else:
+            if not isinstance(atom.value, ScorePart):
                 yield from value_gaps(atom.value, row)
         case ClassAmong():
             yield from class_gaps(row.rulebook.classifications[atom.classification], atom.classes, row)
@@ -140,16 +125,6 @@ def _positive_or_open(row: Row, leaf: FactValue) -> bool:
 
 
 # -- scores
-
-
-def _score(condition: Condition, row: Row) -> Iterator[str]:
-    score = row.rulebook.score
-    if score is None:
-        return
-    moving = movable(condition, row)
-    for indicator in score.indicators:
-        if indicator.id in moving:
-            yield from points_gaps(indicator.points, row)
 
 
 def points_gaps(points: Points, row: Row) -> Iterator[str]:

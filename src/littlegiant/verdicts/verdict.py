@@ -173,7 +173,9 @@ def _read_by(condition: Condition, row: Row) -> tuple[str, ...] | None:
 
 def _worked_out(item: Criterion, row: Row) -> CriterionVerdict:
     state: bool | None = row.cells[f"c_{item.id}"]
-    reason = "missing" if state is None and has_gaps(item.condition, row) else None
+    reason = None
+    if state is None and (has_gaps(item.condition, row) or missing_of(item.condition, row)):
+        reason = "missing"
     return CriterionVerdict(
         id=item.id,
         outcome=OUTCOMES[state],

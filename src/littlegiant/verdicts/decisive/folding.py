@@ -17,7 +17,7 @@ from littlegiant.rules.conditions import (
     Not,
 )
 from littlegiant.rules.values import ScorePart
-from littlegiant.verdicts.decisive.readers import SCORE, SUM_DIGITS, Answer, Cells, Readers
+from littlegiant.verdicts.decisive.readers import POINTS, SCORE, SUM_DIGITS, Answer, Cells, Readers
 from littlegiant.verdicts.row import Row, kleene_all, kleene_any
 
 State = Callable[[Condition], "bool | None"]
@@ -178,7 +178,10 @@ def _agreed(low: float, high: float, mark: float, operator: str) -> bool | None:
 
 
 def score_reader(row: Row, readers: Readers) -> Callable[[Cells], dict[str, tuple[float, float]]]:
-    """Return the reader of the points of every indicator and group and of the whole (`""`), known ones constant."""
+    """Return the reader of the points of every indicator and group and of the whole (`""`), known ones constant.
+
+    Points may also stand among the cells, in the column of an indicator (`#points:…`).
+    """
     score = row.rulebook.score
     assert score is not None
     groups = []
@@ -186,7 +189,8 @@ def score_reader(row: Row, readers: Readers) -> Callable[[Cells], dict[str, tupl
         members = []
         for item in group.indicators:
             span = row.points(item.id)
-            members.append((item.id, span, None if span[0] == span[1] else readers.points(item.points)))
+            read = None if span[0] == span[1] else readers.points(item.points)
+            members.append((item.id, POINTS + item.id, span, read))
         groups.append((group.id, members, float(group.max) if group.capped else None))
     cap = float(score.max) if score.capped else None
 
@@ -195,8 +199,12 @@ def score_reader(row: Row, readers: Readers) -> Callable[[Cells], dict[str, tupl
         low = high = 0.0
         for name, members, most in groups:
             least_here = most_here = 0.0
-            for item, known, read in members:
-                span = found[item] = known if read is None else read(cells)
+            for item, column, known, read in members:
+                span = known
+                if read is not None:
+                    given = cells.get(column)
+                    span = read(cells) if given is None else (given, given)
+                found[item] = span
                 least_here += span[0]
                 most_here += span[1]
             found[name] = _capped(least_here, most_here, most)

@@ -6,9 +6,11 @@ be unmet; for parts without a common fact that is all there is to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any as Anything
+from typing import TypeGuard
 
 from littlegiant.rules.conditions import (
     All,
@@ -23,13 +25,16 @@ from littlegiant.rules.conditions import (
     Not,
     OneOf,
     Truth,
+    atoms,
     children,
 )
 from littlegiant.rules.values import ScorePart
 from littlegiant.verdicts.class_gaps import class_gaps, possible_rows
 from littlegiant.verdicts.decisive.cells import Trying
 from littlegiant.verdicts.decisive.folding import PLACE, folded
-from littlegiant.verdicts.decisive.readers import Cells, Readers
+from littlegiant.verdicts.decisive.levels import Spread
+from littlegiant.verdicts.decisive.readers import POINTS, Cells, Readers
+from littlegiant.verdicts.decisive.scoring import Scoring, moved
 from littlegiant.verdicts.decisive.walk import Walk
 from littlegiant.verdicts.gaps import gaps_of
 from littlegiant.verdicts.row import Row
@@ -59,7 +64,6 @@ class Powers:
         self.readers: Readers = kept[0]
         self.trying: Trying = kept[1]
         self._unknown: dict[int, tuple[str, ...]] = {}
-        self._score: tuple[str, ...] | None = None
 
     # -- what is unknown
 
@@ -75,7 +79,7 @@ class Powers:
             return ()
         match condition:
             case Compare() if isinstance(condition.value, ScorePart):
-                return self.of_score()
+                return self.scoring.columns
             case Truth() | OneOf() | Compare():
                 return self._empty(self.readers.columns(condition))
             case ClassAmong():
@@ -93,18 +97,12 @@ class Powers:
         cells = self.row.cells
         return [column for column in columns if cells.get(column) is None]
 
-    def of_score(self) -> tuple[str, ...]:
-        """Return the unknown columns the indicators that are still open hang on."""
-        if self._score is None:
-            score = self.row.rulebook.score
-            assert score is not None
-            names: list[str] = []
-            for item in score.indicators:
-                low, high = self.row.points(item.id)
-                if low != high:
-                    names += self._empty(self.readers.columns(item.points))
-            self._score = tuple(dict.fromkeys(names))
-        return self._score
+    @cached_property
+    def scoring(self) -> Scoring:
+        """Return the open indicators."""
+        score = self.row.rulebook.score
+        assert score is not None
+        return Scoring(self.row, score, self.readers, self.trying)
 
     def _of_class(self, atom: ClassAmong) -> list[str]:
         rule = self.row.rulebook.classifications[atom.classification]
@@ -199,15 +197,50 @@ class Powers:
     # -- searching
 
     def _searched(self, items: list[Condition], conjunction: bool) -> Power:
-        columns = list(dict.fromkeys(name for item in items for name in self.unknown(item)))
-        if not columns:
+        tests = [item for item in items if is_score_test(item)]
+        if len(tests) == len(items) and (conjunction or len(tests) == 1):
+            found = self.scoring.decided_by(tests)
+            if found is not None:
+                return Power(*found)
+        claimed, spreads = self._claimed(items)
+        if not claimed:
             return NOTHING
         answers = [folded(item, self.row, self.readers) for item in items]
         if not conjunction:
             answers = [_opposite(answer) for answer in answers]
-        found = Walk(answers, columns, (dict(self.row.cells), self.readers.ties, self._tried)).search()
-        named = self._named(found.columns)
-        return Power(found.met, found.unmet, named) if conjunction else Power(found.unmet, found.met, named)
+
+        def tried(column: str, cells: Cells) -> Sequence[Anything]:
+            return spreads[column].levels if column in spreads else self._tried(column, cells)
+
+        def named(column: str, states: dict[Anything, bool | None]) -> Iterable[str]:
+            return moved(spreads[column].pairs, states) if column in spreads else self._named((column,))
+
+        cells = {name: cell for name, cell in self.row.cells.items() if name in self.readers.cells}
+        walked = Walk(answers, claimed, (cells, self.readers.ties), (tried, named)).search()
+        met, unmet = (walked.met, walked.unmet) if conjunction else (walked.unmet, walked.met)
+        return Power(met, unmet, walked.columns)
+
+    def _claimed(self, items: list[Condition]) -> tuple[dict[str, tuple[str, ...]], dict[str, Spread]]:
+        """Return what to search over with the facts behind it; indicators that stand alone as their points."""
+        columns = dict.fromkeys(name for item in items for name in self.unknown(item))
+        if not any(is_score_test(atom) for item in items for atom in atoms(item)):
+            return {column: (column,) for column in columns}, {}
+        beside = [name for item in items for name in self._beside_score(item)]
+        free = self.scoring.free_of(beside)
+        settled = {name for item in free for name in self.scoring.unknown[item]}
+        claimed = {column: (column,) for column in columns if column not in settled}
+        spreads = {POINTS + item: spread for item, spread in free.items()}
+        return claimed | {column: tuple(spread.pairs) for column, spread in spreads.items()}, spreads
+
+    def _beside_score(self, condition: Condition) -> Iterable[str]:
+        """Yield the unknown columns a condition hangs on other than by points."""
+        if is_score_test(condition) or self.row.state(condition) is not None:
+            return
+        inner = children(condition)
+        if not inner:
+            yield from self.unknown(condition)
+        for item in inner:
+            yield from self._beside_score(item)
 
     def _tried(self, column: str, cells: Cells) -> list[Anything]:
         for rule in self.row.rulebook.classifications.values():
@@ -227,6 +260,11 @@ class Powers:
                 if column in years and self.row.cells.get(total) is None:
                     names.setdefault(total)
         return names
+
+
+def is_score_test(condition: Condition) -> TypeGuard[Compare]:
+    """Say whether a condition holds points against a mark."""
+    return isinstance(condition, Compare) and isinstance(condition.value, ScorePart)
 
 
 def _opposite(answer: Anything) -> Anything:

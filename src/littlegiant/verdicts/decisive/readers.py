@@ -35,6 +35,7 @@ Cells = dict[str, Any]
 Answer = Callable[[Cells], bool | None]
 Span = Callable[[Cells], tuple[float, float]]
 SCORE = "#score"
+POINTS = "#points:"
 SUM_DIGITS = 9
 
 
@@ -53,6 +54,8 @@ class Readers:
         }
 
         self.totals = dict(self._totals())
+        self.cells = registry.needed()
+        self.spreads: dict[tuple[Any, ...], Any] = {}
 
     def _totals(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the facts that are the sum of years, where a rule asks for just that sum, with these years."""
@@ -71,7 +74,7 @@ class Readers:
         """Return the columns a condition or points read themselves, points and classes it tests not included."""
         found = self._columns.get(id(node))
         if found is None:
-            names = points_columns(node, self) if isinstance(node, POINTS) else self._read_by(node)
+            names = points_columns(node, self) if isinstance(node, POINTS_NODES) else self._read_by(node)
             found = self._columns[id(node)] = (node, tuple(dict.fromkeys(names)))
         return found[1]
 
@@ -137,7 +140,7 @@ class Readers:
         return whole(condition, self)
 
 
-POINTS = (Bands, First, PerItem, BetterOf, Given)
+POINTS_NODES = (Bands, First, PerItem, BetterOf, Given)
 
 
 def compared(read: Reader, operator: str, constant: float) -> Answer:

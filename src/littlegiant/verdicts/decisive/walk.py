@@ -6,13 +6,16 @@ bounded and draws from a seed of its own: the same cells give the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from littlegiant.verdicts.decisive.readers import SCORE, Answer, Cells
 from littlegiant.verdicts.decisive.ties import Ties
+
+Trying = Callable[[str, Cells], Sequence[Any]]
+Naming = Callable[[str, dict[Any, "bool | None"]], Iterable[str]]
 
 SEED = 20260501
 EPISODES = 40
@@ -30,19 +33,25 @@ class Found:
 
 
 class Walk:
-    """One search: the parts that must all be met, over the unknown columns; `claimed` are those in question."""
+    """One search: the parts that must all be met, over the unknown columns.
+
+    `claimed` gives for each column the facts in question behind it, mostly itself. `naming` returns which of them the
+    answers prove decisive that trying every cell of the column gave, the other cells fixed.
+    """
 
     def __init__(
         self,
         parts: list[Answer],
-        columns: list[str],
-        where: tuple[Cells, Ties, Callable[[str, Cells], list[Any]]],
-        claimed: set[str] | None = None,
+        claimed: dict[str, tuple[str, ...]],
+        cells: tuple[Cells, Ties],
+        ways: tuple[Trying, Naming],
     ) -> None:
         self.parts = parts
-        self.columns = columns
-        self.known, self.ties, self.trying = where
-        self.claimed = set(columns) if claimed is None else claimed
+        self.columns = list(claimed)
+        self.claims = claimed
+        self.claimed = {name for names in claimed.values() for name in names}
+        self.known, self.ties = cells
+        self.trying, self.naming = ways
         self.found = Found()
         self.rng = Random(SEED)
 
@@ -52,9 +61,13 @@ class Walk:
             self._episode(upwards=episode % 2 == 0)
             if self._done():
                 return self.found
-        for column in [name for name in self.columns if name in self.claimed - self.found.columns.keys()]:
-            self._exhaust(column)
+        for column in self.columns:
+            if not self._proved(column):
+                self._exhaust(column)
         return self.found
+
+    def _proved(self, column: str) -> bool:
+        return all(name in self.found.columns for name in self.claims[column])
 
     def _done(self) -> bool:
         return self.claimed <= self.found.columns.keys()
@@ -79,7 +92,7 @@ class Walk:
             cells[column] = self.rng.choice(fitting)
         return cells
 
-    def _fitting(self, column: str, cells: Cells) -> list[Any]:
+    def _fitting(self, column: str, cells: Cells) -> Sequence[Any]:
         before, found = cells.get(column), []
         checks = self.ties.checks.get(column)
         tried = self.trying(column, cells)
@@ -95,20 +108,24 @@ class Walk:
     def _step(self, column: str, cells: Cells, upwards: bool | None) -> None:
         """Try every cell of one column, the others as they are; keep one that leads on."""
         marks = []
-        states = set()
+        states: dict[Any, bool | None] = {}
         for cell in self._fitting(column, cells):
             cells[column] = cell
-            state, height = self._height(cells)
-            states.add(state)
+            states[cell], height = self._height(cells)
             marks.append((height, self.rng.random(), cell))
-        if True in states and False in states:
-            self.found.columns.setdefault(column)
-        self.found.met |= True in states
-        self.found.unmet |= False in states
+        self._learn(column, states)
         if not marks:
             return
         best = self.rng.choice(marks) if upwards is None else max(marks) if upwards else min(marks)
         cells[column] = best[2]
+
+    def _learn(self, column: str, states: dict[Any, bool | None]) -> None:
+        answers = set(states.values())
+        met, unmet = True in answers, False in answers
+        self.found.met |= met
+        self.found.unmet |= unmet
+        if met and unmet:
+            self.found.columns |= dict.fromkeys(self.naming(column, states))
 
     def _height(self, cells: Cells) -> tuple[bool | None, float]:
         """Return the answer, and how near it is to being met: parts met, and points as far as they were summed."""
@@ -134,19 +151,18 @@ class Walk:
         budget = [MOST_PRODUCT]
         for order in (others, others[::-1]):
             if self._descend(order, column, dict(self.known), budget):
-                self.found.columns.setdefault(column)
                 return
 
     def _descend(self, others: list[str], column: str, cells: Cells, budget: list[int]) -> bool:
         if not others:
-            states = set()
+            states = {}
             for cell in self._fitting(column, cells):
                 budget[0] -= 1
                 cells[column] = cell
-                states.add(self._height(cells)[0])
-            cells.pop(column, None)
+                states[cell] = self._height(cells)[0]
             cells[column] = self.known.get(column)
-            return True in states and False in states
+            self._learn(column, states)
+            return self._proved(column)
         first, rest = others[0], others[1:]
         for cell in self._fitting(first, cells):
             if budget[0] <= 0:

@@ -1,0 +1,111 @@
+"""The tests of a score over one row: exact over the sums that remain possible where indicators share no fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from littlegiant.rules.conditions import Compare
+from littlegiant.rules.scores import Indicator, Score
+from littlegiant.rules.values import ScorePart
+from littlegiant.verdicts.decisive.cells import Trying
+from littlegiant.verdicts.decisive.levels import Pair, Spread, spread_of
+from littlegiant.verdicts.decisive.reach import Board, Marks, decides, extremes
+from littlegiant.verdicts.decisive.readers import Readers
+from littlegiant.verdicts.row import Row
+
+
+class Scoring:
+    """The open indicators of one row: what they hang on, and what each can still earn by itself."""
+
+    def __init__(self, row: Row, score: Score, readers: Readers, trying: Trying) -> None:
+        self.row, self.score, self.readers, self.trying = row, score, readers, trying
+        self.open: dict[str, Indicator] = {}
+        self.unknown: dict[str, tuple[str, ...]] = {}
+        for item in score.indicators:
+            low, high = row.points(item.id)
+            if low != high:
+                self.open[item.id] = item
+                names = readers.columns(item.points)
+                self.unknown[item.id] = tuple(name for name in names if row.cells.get(name) is None)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Return the unknown columns of all open indicators."""
+        return tuple(dict.fromkeys(name for names in self.unknown.values() for name in names))
+
+    @cached_property
+    def spreads(self) -> dict[str, Spread]:
+        """Return the spread of every open indicator that shares no unknown fact with another one."""
+        found = {}
+        for item, indicator in self.open.items():
+            if item in self._apart:
+                spread = spread_of(indicator, self.row, self.readers, self.trying)
+                if spread is not None:
+                    found[item] = spread
+        return found
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        around = {item: self._around(names) for item, names in self.unknown.items()}
+        return frozenset(
+            item
+            for item, own in around.items()
+            if all(own.isdisjoint(other) for name, other in around.items() if name != item)
+        )
+
+    def _around(self, columns: Iterable[str]) -> set[str]:
+        return {name for column in columns for name in self.readers.ties.group(column)}
+
+    def free_of(self, columns: Iterable[str]) -> dict[str, Spread]:
+        """Return the spreads of indicators that hang on none of some other columns either."""
+        taken = self._around(columns)
+        return {
+            item: spread
+            for item, spread in self.spreads.items()
+            if taken.isdisjoint(self._around(self.unknown[item]))
+        }
+
+    def decided_by(self, tests: list[Compare]) -> tuple[bool, bool, dict[str, None]] | None:
+        """Return whether tests that must all pass can pass and fail, and which columns alone decide.
+
+        None where it takes a search: indicators that share facts, capped sums, tests from above.
+        """
+        capped = self.score.capped or any(group.capped for group in self.score.groups)
+        if capped or len(self.spreads) < len(self.open) or any(t.operator not in (">=", ">") for t in tests):
+            return None
+        board = self._board(tests)
+        columns: dict[str, None] = {}
+        for item, spread in self.spreads.items():
+            for column, pairs in spread.pairs.items():
+                if any(decides(board, item, *pair) for pair in pairs):
+                    columns.setdefault(column)
+        return *extremes(board), columns
+
+    def _board(self, tests: list[Compare]) -> Board:
+        marks = [
+            (test.value.part, float(test.number.value), test.operator == ">")
+            for test in tests
+            if isinstance(test.value, ScorePart)
+        ]
+        groups = tuple(
+            (group.id, tuple((item.id, self._levels(item.id)) for item in group.indicators))
+            for group in self.score.groups
+        )
+        return Board(groups, Marks(tuple(marks)))
+
+    def _levels(self, item: str) -> tuple[float, ...]:
+        spread = self.spreads.get(item)
+        return (self.row.points(item)[0],) if spread is None else spread.levels
+
+
+def moved(pairs: dict[str, tuple[Pair, ...]], states: dict[float, bool | None]) -> list[str]:
+    """Return the columns that alone move points between a number that passes and one that does not.
+
+    `states` says of every number of points whether the tests pass with it.
+    """
+    return [
+        column
+        for column, spans in pairs.items()
+        if any({states.get(low), states.get(high)} == {True, False} for low, high in spans)
+    ]
