@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any as Anything
 
 from littlegiant.rules.conditions import (
@@ -17,8 +18,8 @@ from littlegiant.rules.conditions import (
     Not,
 )
 from littlegiant.rules.values import ScorePart
-from littlegiant.verdicts.decisive.readers import POINTS, SCORE, SUM_DIGITS, Answer, Cells, Readers
-from littlegiant.verdicts.row import Row, kleene_all, kleene_any
+from littlegiant.verdicts.decisive.readers import POINTS, SCORE, SUM_DIGITS, Answer, Cells, Readers, Span
+from littlegiant.verdicts.row import Row
 
 State = Callable[[Condition], "bool | None"]
 PLACE = "province"
@@ -184,41 +185,54 @@ def score_reader(row: Row, readers: Readers) -> Callable[[Cells], dict[str, tupl
     """
     score = row.rulebook.score
     assert score is not None
-    groups = []
+    known: dict[str, tuple[float, float]] = {}
+    groups: list[_Sum] = []
     for group in score.groups:
-        members = []
+        here = _Sum(group.id, group.max if group.capped else None)
         for item in group.indicators:
-            span = row.points(item.id)
-            read = None if span[0] == span[1] else readers.points(item.points)
-            members.append((item.id, POINTS + item.id, span, read))
-        groups.append((group.id, members, float(group.max) if group.capped else None))
-    cap = float(score.max) if score.capped else None
+            low, high = known[item.id] = row.points(item.id)
+            if low == high:
+                here.known += low
+            else:
+                here.open.append((item.id, POINTS + item.id, readers.points(item.points)))
+        known[group.id] = here.capped(here.known, here.known)
+        groups.append(here)
+    whole_score = _Sum("", score.max if score.capped else None)
+    whole_score.known = sum(known[group.name][0] for group in groups if not group.open)
+    groups = [group for group in groups if group.open]
 
     def sums(cells: Cells) -> dict[str, tuple[float, float]]:
-        found: dict[str, tuple[float, float]] = {}
-        low = high = 0.0
-        for name, members, most in groups:
-            least_here = most_here = 0.0
-            for item, column, known, read in members:
-                span = known
-                if read is not None:
-                    given = cells.get(column)
-                    span = read(cells) if given is None else (given, given)
-                found[item] = span
-                least_here += span[0]
-                most_here += span[1]
-            found[name] = _capped(least_here, most_here, most)
-            low += found[name][0]
-            high += found[name][1]
-        found[""] = _capped(low, high, cap)
+        found = dict(known)
+        low = high = whole_score.known
+        for group in groups:
+            least = most = group.known
+            for item, column, read in group.open:
+                given = cells.get(column)
+                span = found[item] = read(cells) if given is None else (given, given)
+                least += span[0]
+                most += span[1]
+            span = found[group.name] = group.capped(least, most)
+            low += span[0]
+            high += span[1]
+        found[""] = whole_score.capped(low, high)
         return found
 
     return sums
 
 
-def _capped(low: float, high: float, cap: float | None) -> tuple[float, float]:
-    low, high = round(low, SUM_DIGITS), round(high, SUM_DIGITS)
-    return (low, high) if cap is None else (min(low, cap), min(high, cap))
+class _Sum:
+    """What is known of a sum of points, and what must be read."""
+
+    def __init__(self, name: str, cap: Fraction | None) -> None:
+        self.name = name
+        self.cap = None if cap is None else float(cap)
+        self.known = 0.0
+        self.open: list[tuple[str, str, Span]] = []
+
+    def capped(self, low: float, high: float) -> tuple[float, float]:
+        """Return both ends, decimal points rounded, at most the cap where it can bind."""
+        low, high = round(low, SUM_DIGITS), round(high, SUM_DIGITS)
+        return (low, high) if self.cap is None else (min(low, self.cap), min(high, self.cap))
 
 
-__all__ = ["folded", "kleene_all", "kleene_any", "whole"]
+__all__ = ["folded", "whole"]

@@ -144,9 +144,7 @@ class Powers:
     def _flat(self, conditions: Iterable[Condition], kind: type[All] | type[Any]) -> Iterable[Condition]:
         """Yield the open items, those of nested conjunctions (or disjunctions) as if written here."""
         for item in conditions:
-            inner = item
-            while isinstance(inner, Named):
-                inner = inner.item
+            inner = _bare(item)
             if self.row.state(inner) is not None:
                 continue
             if isinstance(inner, kind):
@@ -230,7 +228,11 @@ class Powers:
         settled = {name for item in free for name in self.scoring.unknown[item]}
         claimed = {column: (column,) for column in columns if column not in settled}
         spreads = {POINTS + item: spread for item, spread in free.items()}
-        return claimed | {column: tuple(spread.pairs) for column, spread in spreads.items()}, spreads
+        claimed |= {column: tuple(spread.pairs) for column, spread in spreads.items()}
+        worth = {*beside, *self.scoring.perhaps([found for item in items for found in _score_tests(item)])}
+        return {
+            column: tuple(name for name in names if name in worth) for column, names in claimed.items()
+        }, spreads
 
     def _beside_score(self, condition: Condition) -> Iterable[str]:
         """Yield the unknown columns a condition hangs on other than by points."""
@@ -265,6 +267,26 @@ class Powers:
 def is_score_test(condition: Condition) -> TypeGuard[Compare]:
     """Say whether a condition holds points against a mark."""
     return isinstance(condition, Compare) and isinstance(condition.value, ScorePart)
+
+
+def _score_tests(condition: Condition) -> Iterable[list[Compare]]:
+    """Yield the tests of points in a condition, those that must pass together in one list."""
+    if is_score_test(condition):
+        yield [condition]
+        return
+    inner = children(condition)
+    if isinstance(condition, All):
+        together = [item for item in inner if is_score_test(_bare(item))]
+        yield [item for item in map(_bare, together) if is_score_test(item)]
+        inner = tuple(item for item in inner if item not in together)
+    for item in inner:
+        yield from _score_tests(item)
+
+
+def _bare(condition: Condition) -> Condition:
+    while isinstance(condition, Named):
+        condition = condition.item
+    return condition
 
 
 def _opposite(answer: Anything) -> Anything:

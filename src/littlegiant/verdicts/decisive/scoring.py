@@ -9,7 +9,7 @@ from littlegiant.rules.conditions import Compare
 from littlegiant.rules.scores import Indicator, Score
 from littlegiant.rules.values import ScorePart
 from littlegiant.verdicts.decisive.cells import Trying
-from littlegiant.verdicts.decisive.levels import Pair, Spread, spread_of
+from littlegiant.verdicts.decisive.levels import Pair, Spread, all_levels, spread_of
 from littlegiant.verdicts.decisive.reach import Board, Marks, decides, extremes
 from littlegiant.verdicts.decisive.readers import Readers
 from littlegiant.verdicts.row import Row
@@ -71,31 +71,56 @@ class Scoring:
 
         None where it takes a search: indicators that share facts, capped sums, tests from above.
         """
-        capped = self.score.capped or any(group.capped for group in self.score.groups)
-        if capped or len(self.spreads) < len(self.open) or any(t.operator not in (">=", ">") for t in tests):
+        if len(self.spreads) < len(self.open) or self._hard(tests):
             return None
-        board = self._board(tests)
+        board = self._board(tests, self.spreads)
+        return *extremes(board), self._deciding(board, self.spreads)
+
+    def perhaps(self, conjunctions: list[list[Compare]]) -> frozenset[str]:
+        """Return the columns that could turn one of several sets of tests if no indicators shared a fact."""
+        if self._hard(test for tests in conjunctions for test in tests):
+            return frozenset(self.columns)
+        spreads = {item: self.spreads.get(item) or self._loose(item) for item in self.open}
+        return frozenset(
+            column
+            for tests in conjunctions
+            for column in self._deciding(self._board(tests, spreads), spreads)
+        )
+
+    def _loose(self, item: str) -> Spread:
+        """Return a spread that leaves more open than there is."""
+        low, high = self.row.points(item)
+        levels = {float(level) for level in all_levels(self.open[item].points)}
+        inside = {level for level in levels if low <= level <= high} | {low, high}
+        return Spread(tuple(sorted(inside)), dict.fromkeys(self.unknown[item], ((low, high),)))
+
+    def _deciding(self, board: Board, spreads: dict[str, Spread]) -> dict[str, None]:
         columns: dict[str, None] = {}
-        for item, spread in self.spreads.items():
+        for item, spread in spreads.items():
             for column, pairs in spread.pairs.items():
                 if any(decides(board, item, *pair) for pair in pairs):
                     columns.setdefault(column)
-        return *extremes(board), columns
+        return columns
 
-    def _board(self, tests: list[Compare]) -> Board:
+    def _hard(self, tests: Iterable[Compare]) -> bool:
+        """Say whether sums are capped or some test is from above."""
+        capped = self.score.capped or any(group.capped for group in self.score.groups)
+        return capped or any(test.operator not in (">=", ">") for test in tests)
+
+    def _board(self, tests: list[Compare], spreads: dict[str, Spread]) -> Board:
         marks = [
             (test.value.part, float(test.number.value), test.operator == ">")
             for test in tests
             if isinstance(test.value, ScorePart)
         ]
         groups = tuple(
-            (group.id, tuple((item.id, self._levels(item.id)) for item in group.indicators))
+            (group.id, tuple((item.id, self._levels(item.id, spreads)) for item in group.indicators))
             for group in self.score.groups
         )
         return Board(groups, Marks(tuple(marks)))
 
-    def _levels(self, item: str) -> tuple[float, ...]:
-        spread = self.spreads.get(item)
+    def _levels(self, item: str, spreads: dict[str, Spread]) -> tuple[float, ...]:
+        spread = spreads.get(item)
         return (self.row.points(item)[0],) if spread is None else spread.levels
 
 

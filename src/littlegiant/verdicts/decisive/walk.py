@@ -6,6 +6,7 @@ bounded and draws from a seed of its own: the same cells give the same answer.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -20,6 +21,8 @@ Naming = Callable[[str, dict[Any, "bool | None"]], Iterable[str]]
 SEED = 20260501
 EPISODES = 40
 SWEEPS = 3
+BARREN = 6
+CLOSER = 25
 MOST_PRODUCT = 4000
 
 
@@ -56,15 +59,31 @@ class Walk:
         self.rng = Random(SEED)
 
     def search(self) -> Found:
-        """Walk until every column in question is proved decisive or the effort is spent."""
+        """Walk until every fact in question is proved decisive or the effort is spent."""
+        barren = 0
         for episode in range(EPISODES):
+            before = len(self.found.columns)
             self._episode(upwards=episode % 2 == 0)
-            if self._done():
-                return self.found
-        for column in self.columns:
-            if not self._proved(column):
-                self._exhaust(column)
+            barren = 0 if len(self.found.columns) > before else barren + 1
+            if self._done() or barren == BARREN:
+                break
+        if not self._done():
+            self._look_closer()
         return self.found
+
+    def _look_closer(self) -> None:
+        """Try every filling where they are few; else watch what is left to prove on walks of its own."""
+        few = (
+            math.prod(len(self._fitting(column, dict(self.known))) for column in self.columns) <= MOST_PRODUCT
+        )
+        for column in self.columns:
+            for _ in range(CLOSER):
+                if self._proved(column):
+                    break
+                if few:
+                    self._exhaust(column)
+                    break
+                self._episode(upwards=self.rng.random() < 0.5, watched=column)
 
     def _proved(self, column: str) -> bool:
         return all(name in self.found.columns for name in self.claims[column])
@@ -72,14 +91,19 @@ class Walk:
     def _done(self) -> bool:
         return self.claimed <= self.found.columns.keys()
 
-    def _episode(self, *, upwards: bool) -> None:
-        """Fill all cells at random, then set one after the other to its best or worst for the answer."""
+    def _episode(self, *, upwards: bool, watched: str | None = None) -> None:
+        """Fill all cells at random, then set one after the other to its best or worst for the answer.
+
+        A column that is watched is tried at every step.
+        """
         cells = self._filled()
         if cells is None:
             return
         for sweep in range(SWEEPS):
             for column in self.rng.sample(self.columns, len(self.columns)):
                 self._step(column, cells, upwards if sweep < SWEEPS - 1 else None)
+                if watched is not None:
+                    self._step(watched, cells, None)
             if self._done():
                 return
 
