@@ -22,7 +22,7 @@ def missing_of_outcome(row: Row) -> tuple[str, ...]:
     found = powers.of_all(open_).columns
     weight: dict[str, tuple[float, int]] = dict.fromkeys(found, (0.0, 0))
     for condition in open_:
-        own = [column for column in powers.asked(condition) if column in found]
+        own = [column for column in powers.unknowns.asked(condition) if column in found]
         for column in own:
             alone, count = weight[column]
             weight[column] = (max(alone, 1 / len(own)), count + 1)

@@ -6,50 +6,14 @@ be unmet; for parts without a common fact that is all there is to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any as Anything
-from typing import TypeGuard
+from collections.abc import Iterable
 
-from littlegiant.rules.conditions import (
-    All,
-    Any,
-    AtLeast,
-    ByPlace,
-    Choose,
-    ClassAmong,
-    Compare,
-    Condition,
-    Named,
-    Not,
-    OneOf,
-    Truth,
-    atoms,
-    children,
-)
-from littlegiant.rules.values import ScorePart
-from littlegiant.verdicts.class_gaps import class_gaps, possible_rows
-from littlegiant.verdicts.decisive.cells import Trying
-from littlegiant.verdicts.decisive.folding import PLACE, folded
-from littlegiant.verdicts.decisive.levels import Spread
-from littlegiant.verdicts.decisive.readers import POINTS, Cells, Readers
-from littlegiant.verdicts.decisive.scoring import Scoring, moved
-from littlegiant.verdicts.decisive.walk import Walk
+from littlegiant.rules.conditions import All, Any, AtLeast, ByPlace, Choose, ClassAmong, Condition, Named, Not
+from littlegiant.verdicts.class_gaps import class_gaps
+from littlegiant.verdicts.decisive.searching import NOTHING, Power, bare, searched
+from littlegiant.verdicts.decisive.unknown import Unknowns, is_score_test
 from littlegiant.verdicts.gaps import gaps_of
 from littlegiant.verdicts.row import Row
-
-
-@dataclass(frozen=True)
-class Power:
-    """Whether an open condition can be met and unmet, and which unknown columns can turn it."""
-
-    met: bool
-    unmet: bool
-    columns: dict[str, None]
-
-
-NOTHING = Power(False, False, {})
 
 
 class Powers:
@@ -57,60 +21,7 @@ class Powers:
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        kept = row.registry.readers
-        if kept is None:
-            readers = Readers(row.registry)
-            kept = row.registry.readers = (readers, Trying(readers))
-        self.readers: Readers = kept[0]
-        self.trying: Trying = kept[1]
-        self._unknown: dict[int, tuple[str, ...]] = {}
-
-    # -- what is unknown
-
-    def unknown(self, condition: Condition) -> tuple[str, ...]:
-        """Return the unknown columns an open condition still hangs on, points and classes included."""
-        found = self._unknown.get(id(condition))
-        if found is None:
-            found = self._unknown[id(condition)] = tuple(dict.fromkeys(self._open(condition)))
-        return found
-
-    def _open(self, condition: Condition) -> Iterable[str]:
-        if self.row.state(condition) is not None:
-            return ()
-        match condition:
-            case Compare() if isinstance(condition.value, ScorePart):
-                return self.scoring.columns
-            case Truth() | OneOf() | Compare():
-                return self._empty(self.readers.columns(condition))
-            case ClassAmong():
-                return self._of_class(condition)
-            case Choose():
-                inner = [condition.when, *self.row.branches(condition)]
-                return [name for item in inner for name in self.unknown(item)]
-            case ByPlace():
-                inner = self.row.branches(condition)
-                return [*self._empty((PLACE,)), *(name for item in inner for name in self.unknown(item))]
-            case _:
-                return [name for item in children(condition) for name in self.unknown(item)]
-
-    def _empty(self, columns: Iterable[str]) -> list[str]:
-        cells = self.row.cells
-        return [column for column in columns if cells.get(column) is None]
-
-    @cached_property
-    def scoring(self) -> Scoring:
-        """Return the open indicators."""
-        score = self.row.rulebook.score
-        assert score is not None
-        return Scoring(self.row, score, self.readers, self.trying)
-
-    def _of_class(self, atom: ClassAmong) -> list[str]:
-        rule = self.row.rulebook.classifications[atom.classification]
-        rows = possible_rows(rule, self.row)
-        names = [self.row.registry.column(bound.value.fact) for item in rows for bound in item.bounds]
-        return [*([rule.row_fact] if len(rows) > 1 else []), *self._empty(dict.fromkeys(names))]
-
-    # -- taking apart
+        self.unknowns = Unknowns(row)
 
     def of_all(self, conditions: Iterable[Condition]) -> Power:
         """Return the power of several conditions that must all be met."""
@@ -135,7 +46,7 @@ class Powers:
                 return Power(True, True, columns) if columns else NOTHING
             case Choose() | ByPlace() | AtLeast():
                 return self._searched([condition], True)
-            case Compare() if isinstance(condition.value, ScorePart):
+            case _ if is_score_test(condition):
                 return self._searched([condition], True)
             case _:
                 columns = gaps_of(condition, self.row)
@@ -144,7 +55,7 @@ class Powers:
     def _flat(self, conditions: Iterable[Condition], kind: type[All] | type[Any]) -> Iterable[Condition]:
         """Yield the open items, those of nested conjunctions (or disjunctions) as if written here."""
         for item in conditions:
-            inner = _bare(item)
+            inner = bare(item)
             if self.row.state(inner) is not None:
                 continue
             if isinstance(inner, kind):
@@ -173,8 +84,8 @@ class Powers:
         groups: list[tuple[set[str], list[Condition]]] = []
         for item in items:
             names: set[str] = set()
-            for column in self.unknown(item):
-                names |= self.readers.ties.group(column)
+            for column in self.unknowns.of(item):
+                names |= self.unknowns.readers.ties.group(column)
             together = [item]
             apart = []
             for other, members in groups:
@@ -186,108 +97,5 @@ class Powers:
             groups = [*apart, (names, together)]
         return [members for _, members in groups]
 
-    # -- what is asked for
-
-    def asked(self, condition: Condition) -> dict[str, None]:
-        """Return the columns to ask for where a condition hangs on them."""
-        return self._named(self.unknown(condition))
-
-    # -- searching
-
     def _searched(self, items: list[Condition], conjunction: bool) -> Power:
-        tests = [item for item in items if is_score_test(item)]
-        if len(tests) == len(items) and (conjunction or len(tests) == 1):
-            found = self.scoring.decided_by(tests)
-            if found is not None:
-                return Power(*found)
-        claimed, spreads = self._claimed(items)
-        if not claimed:
-            return NOTHING
-        answers = [folded(item, self.row, self.readers) for item in items]
-        if not conjunction:
-            answers = [_opposite(answer) for answer in answers]
-
-        def tried(column: str, cells: Cells) -> Sequence[Anything]:
-            return spreads[column].levels if column in spreads else self._tried(column, cells)
-
-        def named(column: str, states: dict[Anything, bool | None]) -> Iterable[str]:
-            return moved(spreads[column].pairs, states) if column in spreads else self._named((column,))
-
-        cells = {name: cell for name, cell in self.row.cells.items() if name in self.readers.cells}
-        walked = Walk(answers, claimed, (cells, self.readers.ties), (tried, named)).search()
-        met, unmet = (walked.met, walked.unmet) if conjunction else (walked.unmet, walked.met)
-        return Power(met, unmet, walked.columns)
-
-    def _claimed(self, items: list[Condition]) -> tuple[dict[str, tuple[str, ...]], dict[str, Spread]]:
-        """Return what to search over with the facts behind it; indicators that stand alone as their points."""
-        columns = dict.fromkeys(name for item in items for name in self.unknown(item))
-        if not any(is_score_test(atom) for item in items for atom in atoms(item)):
-            return {column: (column,) for column in columns}, {}
-        beside = [name for item in items for name in self._beside_score(item)]
-        free = self.scoring.free_of(beside)
-        settled = {name for item in free for name in self.scoring.unknown[item]}
-        claimed = {column: (column,) for column in columns if column not in settled}
-        spreads = {POINTS + item: spread for item, spread in free.items()}
-        claimed |= {column: tuple(spread.pairs) for column, spread in spreads.items()}
-        worth = {*beside, *self.scoring.perhaps([found for item in items for found in _score_tests(item)])}
-        return {
-            column: tuple(name for name in names if name in worth) for column, names in claimed.items()
-        }, spreads
-
-    def _beside_score(self, condition: Condition) -> Iterable[str]:
-        """Yield the unknown columns a condition hangs on other than by points."""
-        if is_score_test(condition) or self.row.state(condition) is not None:
-            return
-        inner = children(condition)
-        if not inner:
-            yield from self.unknown(condition)
-        for item in inner:
-            yield from self._beside_score(item)
-
-    def _tried(self, column: str, cells: Cells) -> list[Anything]:
-        for rule in self.row.rulebook.classifications.values():
-            if column == rule.row_fact:
-                return [float(item.number) for item in possible_rows(rule, self.row)]
-        return self.trying.cells(column, cells)
-
-    def _named(self, columns: Iterable[str]) -> dict[str, None]:
-        """Return the facts to ask for: with the row of a size table also the industry, with a year its total."""
-        names: dict[str, None] = {}
-        for column in columns:
-            for rule in self.row.rulebook.classifications.values():
-                if column == rule.row_fact:
-                    names.setdefault(rule.industry_fact)
-            names.setdefault(column)
-            for total, years in self.readers.totals.items():
-                if column in years and self.row.cells.get(total) is None:
-                    names.setdefault(total)
-        return names
-
-
-def is_score_test(condition: Condition) -> TypeGuard[Compare]:
-    """Say whether a condition holds points against a mark."""
-    return isinstance(condition, Compare) and isinstance(condition.value, ScorePart)
-
-
-def _score_tests(condition: Condition) -> Iterable[list[Compare]]:
-    """Yield the tests of points in a condition, those that must pass together in one list."""
-    if is_score_test(condition):
-        yield [condition]
-        return
-    inner = children(condition)
-    if isinstance(condition, All):
-        together = [item for item in inner if is_score_test(_bare(item))]
-        yield [item for item in map(_bare, together) if is_score_test(item)]
-        inner = tuple(item for item in inner if item not in together)
-    for item in inner:
-        yield from _score_tests(item)
-
-
-def _bare(condition: Condition) -> Condition:
-    while isinstance(condition, Named):
-        condition = condition.item
-    return condition
-
-
-def _opposite(answer: Anything) -> Anything:
-    return lambda cells: None if (found := answer(cells)) is None else not found
+        return searched(items, conjunction, self.unknowns)

@@ -56,6 +56,7 @@ class Readers:
         self.totals = dict(self._totals())
         self.cells = registry.needed()
         self.spreads: dict[tuple[Any, ...], Any] = {}
+        self.searches: dict[tuple[Any, ...], Any] = {}
 
     def _totals(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the facts that are the sum of years, where a rule asks for just that sum, with these years."""

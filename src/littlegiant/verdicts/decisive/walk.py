@@ -22,7 +22,7 @@ SEED = 20260501
 EPISODES = 40
 SWEEPS = 3
 BARREN = 6
-CLOSER = 25
+CLOSER = 8
 MOST_PRODUCT = 4000
 
 
@@ -73,17 +73,32 @@ class Walk:
 
     def _look_closer(self) -> None:
         """Try every filling where they are few; else watch what is left to prove on walks of its own."""
-        few = (
-            math.prod(len(self._fitting(column, dict(self.known))) for column in self.columns) <= MOST_PRODUCT
-        )
+        sizes = (len(self._fitting(column, dict(self.known))) for column in self.columns)
+        few = math.prod(sizes) <= MOST_PRODUCT
         for column in self.columns:
-            for _ in range(CLOSER):
+            if few and not self._proved(column):
+                self._exhaust(column)
+            for _ in range(0 if few else CLOSER):
+                self._watch(column)
+
+    def _watch(self, column: str) -> None:
+        """From a random filling, try a column together with each other one."""
+        cells = None if self._proved(column) else self._filled()
+        if cells is None:
+            return
+        for other in self.rng.sample(self.columns, len(self.columns)):
+            if other == column:
+                continue
+            before = cells[other]
+            fitting = self._fitting(other, cells)
+            for cell in fitting:
+                cells[other] = cell
+                self._step(column, cells, None)
                 if self._proved(column):
-                    break
-                if few:
-                    self._exhaust(column)
-                    break
-                self._episode(upwards=self.rng.random() < 0.5, watched=column)
+                    return
+            cells[other] = before
+            if not self.ties.consistent(cells, [other]):
+                cells[other] = fitting[-1]
 
     def _proved(self, column: str) -> bool:
         return all(name in self.found.columns for name in self.claims[column])
@@ -91,19 +106,14 @@ class Walk:
     def _done(self) -> bool:
         return self.claimed <= self.found.columns.keys()
 
-    def _episode(self, *, upwards: bool, watched: str | None = None) -> None:
-        """Fill all cells at random, then set one after the other to its best or worst for the answer.
-
-        A column that is watched is tried at every step.
-        """
+    def _episode(self, *, upwards: bool) -> None:
+        """Fill all cells at random, then set one after the other to its best or worst for the answer."""
         cells = self._filled()
         if cells is None:
             return
         for sweep in range(SWEEPS):
             for column in self.rng.sample(self.columns, len(self.columns)):
                 self._step(column, cells, upwards if sweep < SWEEPS - 1 else None)
-                if watched is not None:
-                    self._step(watched, cells, None)
             if self._done():
                 return
 

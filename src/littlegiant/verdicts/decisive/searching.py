@@ -1,0 +1,169 @@
+"""Searches what one fact alone can turn among conditions that share unknown facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any as Anything
+
+from littlegiant.rules.conditions import All, Compare, Condition, Named, atoms, children
+from littlegiant.verdicts.class_gaps import possible_rows
+from littlegiant.verdicts.decisive.folding import folded
+from littlegiant.verdicts.decisive.levels import Spread
+from littlegiant.verdicts.decisive.readers import POINTS, Answer, Cells
+from littlegiant.verdicts.decisive.scoring import moved
+from littlegiant.verdicts.decisive.unknown import Unknowns, is_score_test
+from littlegiant.verdicts.decisive.walk import Walk
+
+MOST_KEPT = 50_000
+
+
+@dataclass(frozen=True)
+class Power:
+    """Whether an open condition can be met and unmet, and which unknown columns can turn it."""
+
+    met: bool
+    unmet: bool
+    columns: dict[str, None]
+
+
+NOTHING = Power(False, False, {})
+
+
+def searched(items: list[Condition], conjunction: bool, unknowns: Unknowns) -> Power:
+    """Return the power of conditions that share unknown facts, all of which must be met, or one of which."""
+    tests = [item for item in items if is_score_test(item)]
+    if len(tests) == len(items) and (conjunction or len(tests) == 1):
+        found = unknowns.scoring.decided_by(tests)
+        if found is not None:
+            return Power(*found)
+    return _Search(items, conjunction, unknowns).power()
+
+
+class _Search:
+    """One search over the columns that are shared, and the points of indicators that share nothing."""
+
+    def __init__(self, items: list[Condition], conjunction: bool, unknowns: Unknowns) -> None:
+        self.items, self.conjunction, self.unknowns = items, conjunction, unknowns
+        self.row, self.readers = unknowns.row, unknowns.readers
+        self.claimed, self.spreads = self._claims()
+        self.cells = {name: cell for name, cell in self.row.cells.items() if name in self.readers.cells}
+
+    def power(self) -> Power:
+        """Search, or return what was found for another enterprise to which the same applies."""
+        if not self.claimed:
+            return NOTHING
+        key = self._key()
+        if key is None:
+            return self._walked()
+        kept = self.readers.searches
+        if key not in kept:
+            if len(kept) > MOST_KEPT:
+                kept.clear()
+            kept[key] = self._walked()
+        found: Power = kept[key]
+        return found
+
+    def _walked(self) -> Power:
+        answers = [folded(item, self.row, self.readers) for item in self.items]
+        if not self.conjunction:
+            answers = [_opposite(answer) for answer in answers]
+        ways = (self._tried, self._named)
+        found = Walk(answers, self.claimed, (self.cells, self.readers.ties), ways).search()
+        met, unmet = (found.met, found.unmet) if self.conjunction else (found.unmet, found.met)
+        return Power(met, unmet, found.columns)
+
+    def _key(self) -> tuple[Anything, ...] | None:
+        """Return all that the answer depends on, where one shared column at most is to be filled."""
+        shared = [column for column in self.claimed if column not in self.spreads]
+        if len(shared) > 1:
+            return None
+        row, cells = self.row, dict(self.cells)
+        inner = [atom for item in self.items for atom in atoms(item)]
+        settled = [(row.atom(atom), cells.get("province")) for atom in inner]
+        points = row.rulebook.score
+        earned = [row.points(item.id) for item in points.indicators] if points and self.spreads else []
+        readers = [
+            self.readers.answer(atom) for atom in inner if row.atom(atom) is None and not is_score_test(atom)
+        ]
+        spans = [
+            self.readers.points(item.points)
+            for name, item in (self.unknowns.scoring.open.items() if points else ())
+            if POINTS + name not in self.spreads
+        ]
+        lines = []
+        for cell in self._tried(shared[0], cells) if shared else ():
+            cells[shared[0]] = cell
+            if self.readers.ties.consistent(cells, shared):
+                lines.append((*(answer(cells) for answer in readers), *(span(cells) for span in spans)))
+        levels = [(name, spread.levels, *spread.pairs.items()) for name, spread in self.spreads.items()]
+        names = tuple(self.claimed.items())
+        return (
+            self.conjunction,
+            names,
+            *map(id, self.items),
+            *settled,
+            *earned,
+            *levels,
+            *sorted(set(lines), key=repr),
+        )
+
+    def _tried(self, column: str, cells: Cells) -> Sequence[Anything]:
+        if column in self.spreads:
+            return self.spreads[column].levels
+        for rule in self.row.rulebook.classifications.values():
+            if column == rule.row_fact:
+                return [float(item.number) for item in possible_rows(rule, self.row)]
+        return self.unknowns.trying.cells(column, cells)
+
+    def _named(self, column: str, states: dict[Anything, bool | None]) -> Iterable[str]:
+        if column in self.spreads:
+            return moved(self.spreads[column].pairs, states)
+        return self.unknowns.named((column,))
+
+    def _claims(self) -> tuple[dict[str, tuple[str, ...]], dict[str, Spread]]:
+        """Return what to search over with the facts behind it; indicators that stand alone as their points."""
+        unknowns, items = self.unknowns, self.items
+        columns = dict.fromkeys(name for item in items for name in unknowns.of(item))
+        if not any(is_score_test(atom) for item in items for atom in atoms(item)):
+            return {column: (column,) for column in columns}, {}
+        beside = [name for item in items for name in unknowns.beside_score(item)]
+        free = unknowns.scoring.free_of(beside)
+        settled = {name for item in free for name in unknowns.scoring.unknown[item]}
+        claimed: dict[str, tuple[str, ...]] = {
+            column: (column,) for column in columns if column not in settled
+        }
+        spreads = {POINTS + item: spread for item, spread in free.items()}
+        claimed |= {column: tuple(spread.pairs) for column, spread in spreads.items()}
+        worth = {
+            *beside,
+            *unknowns.scoring.perhaps([found for item in items for found in _score_tests(item)]),
+        }
+        return {
+            column: tuple(name for name in names if name in worth) for column, names in claimed.items()
+        }, spreads
+
+
+def _score_tests(condition: Condition) -> Iterable[list[Compare]]:
+    """Yield the tests of points in a condition, those that must pass together in one list."""
+    if is_score_test(condition):
+        yield [condition]
+        return
+    inner = children(condition)
+    if isinstance(condition, All):
+        together = [item for item in inner if is_score_test(bare(item))]
+        yield [item for item in map(bare, together) if is_score_test(item)]
+        inner = tuple(item for item in inner if item not in together)
+    for item in inner:
+        yield from _score_tests(item)
+
+
+def bare(condition: Condition) -> Condition:
+    """Return a condition without its name."""
+    while isinstance(condition, Named):
+        condition = condition.item
+    return condition
+
+
+def _opposite(answer: Answer) -> Answer:
+    return lambda cells: None if (found := answer(cells)) is None else not found
