@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any as Anything
@@ -179,7 +180,7 @@ def _agreed(low: float, high: float, mark: float, operator: str) -> bool | None:
 
 
 def score_reader(row: Row, readers: Readers) -> Callable[[Cells], dict[str, tuple[float, float]]]:
-    """Return the reader of the points of every indicator and group and of the whole (`""`), known ones constant.
+    """Return the reader of the points of what is tested: indicators, groups, the whole (`""`); known ones constant.
 
     Points may also stand among the cells, in the column of an indicator (`#points:…`).
     """
@@ -187,34 +188,38 @@ def score_reader(row: Row, readers: Readers) -> Callable[[Cells], dict[str, tupl
     assert score is not None
     known: dict[str, tuple[float, float]] = {}
     groups: list[_Sum] = []
+    whole_score = _Sum("", score.max if score.capped else None, readers)
     for group in score.groups:
-        here = _Sum(group.id, group.max if group.capped else None)
+        here = _Sum(group.id, group.max if group.capped else None, readers)
         for item in group.indicators:
             low, high = known[item.id] = row.points(item.id)
             if low == high:
                 here.known += low
             else:
                 here.open.append((item.id, POINTS + item.id, readers.points(item.points)))
-        known[group.id] = here.capped(here.known, here.known)
-        groups.append(here)
-    whole_score = _Sum("", score.max if score.capped else None)
-    whole_score.known = sum(known[group.name][0] for group in groups if not group.open)
-    groups = [group for group in groups if group.open]
+        if here.open:
+            groups.append(here)
+        else:
+            known[group.id] = here.ends(here.known, here.known)
+            whole_score.known += known[group.id][0]
+    known = {part: span for part, span in known.items() if part in readers.tested}
 
     def sums(cells: Cells) -> dict[str, tuple[float, float]]:
-        found = dict(known)
+        found = known.copy()
         low = high = whole_score.known
         for group in groups:
             least = most = group.known
             for item, column, read in group.open:
                 given = cells.get(column)
-                span = found[item] = read(cells) if given is None else (given, given)
+                span = read(cells) if given is None else (given, given)
+                if item in found:
+                    found[item] = span
                 least += span[0]
                 most += span[1]
-            span = found[group.name] = group.capped(least, most)
+            span = found[group.name] = group.ends(least, most)
             low += span[0]
             high += span[1]
-        found[""] = whole_score.capped(low, high)
+        found[""] = whole_score.ends(low, high)
         return found
 
     return sums
@@ -223,16 +228,21 @@ def score_reader(row: Row, readers: Readers) -> Callable[[Cells], dict[str, tupl
 class _Sum:
     """What is known of a sum of points, and what must be read."""
 
-    def __init__(self, name: str, cap: Fraction | None) -> None:
+    def __init__(self, name: str, cap: Fraction | None, readers: Readers) -> None:
         self.name = name
-        self.cap = None if cap is None else float(cap)
+        self.cap = math.inf if cap is None else float(cap)
         self.known = 0.0
         self.open: list[tuple[str, str, Span]] = []
+        # Whole points need no rounding, and most sums no cap.
+        self.ends = self._plain if readers.whole_points and cap is None else self._capped
 
-    def capped(self, low: float, high: float) -> tuple[float, float]:
-        """Return both ends, decimal points rounded, at most the cap where it can bind."""
-        low, high = round(low, SUM_DIGITS), round(high, SUM_DIGITS)
-        return (low, high) if self.cap is None else (min(low, self.cap), min(high, self.cap))
+    @staticmethod
+    def _plain(low: float, high: float) -> tuple[float, float]:
+        return low, high
+
+    def _capped(self, low: float, high: float) -> tuple[float, float]:
+        """Return both ends, decimal points rounded, at most the cap."""
+        return min(round(low, SUM_DIGITS), self.cap), min(round(high, SUM_DIGITS), self.cap)
 
 
 __all__ = ["folded", "whole"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
-from littlegiant.rules.scores import Bands, BetterOf, First, Given, Indicator, PerItem, Points
+from littlegiant.rules.scores import Bands, BetterOf, Given, Indicator, Points, all_levels
 from littlegiant.verdicts.decisive.cells import Trying
 from littlegiant.verdicts.decisive.readers import Cells, Readers
 from littlegiant.verdicts.gaps import points_gaps
@@ -103,20 +102,3 @@ def _outermost(spans: set[Pair]) -> Iterable[Pair]:
     for low, high in sorted(spans):
         if not any((one, other) != (low, high) and one <= low and high <= other for one, other in spans):
             yield low, high
-
-
-def all_levels(points: Points) -> set[Fraction]:
-    """Return every number of points that can be earned."""
-    match points:
-        case Bands():
-            return {band.points.value for band in points.bands}
-        case First():
-            return {number.value for _, number in points.lines}
-        case PerItem():
-            return {
-                min(points.up_to.value, points.each.value * count) for count in range(len(points.items) + 1)
-            }
-        case BetterOf():
-            return set().union(*(all_levels(way) for way in points.ways))
-        case Given():
-            return {Fraction(level) for level in range(int(points.up_to.value) + 1)}

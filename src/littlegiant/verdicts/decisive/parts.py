@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 from littlegiant.rules.conditions import All, Any, AtLeast, ByPlace, Choose, ClassAmong, Condition, Named, Not
 from littlegiant.verdicts.class_gaps import class_gaps
+from littlegiant.verdicts.decisive.readers import is_score_test
 from littlegiant.verdicts.decisive.searching import NOTHING, Power, bare, searched
-from littlegiant.verdicts.decisive.unknown import Unknowns, is_score_test
+from littlegiant.verdicts.decisive.unknown import Unknowns
 from littlegiant.verdicts.gaps import gaps_of
 from littlegiant.verdicts.row import Row
 

@@ -7,7 +7,7 @@ most, the same unless the rule leaves them undefined.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.industries import industry_range
@@ -21,6 +21,7 @@ from littlegiant.rules.scores import (
     Given,
     PerItem,
     Points,
+    all_levels,
     closed_bands,
     level_range,
 )
@@ -55,6 +56,11 @@ class Readers:
 
         self.totals = dict(self._totals())
         self.cells = registry.needed()
+        compared_values = (atom.value for atom in registry.atoms if isinstance(atom, Compare))
+        self.tested = {value.part for value in compared_values if isinstance(value, ScorePart)}
+        score = self.rulebook.score
+        levels = [level for item in score.indicators for level in all_levels(item.points)] if score else []
+        self.whole_points = all(level.denominator == 1 for level in levels)
         self.spreads: dict[tuple[Any, ...], Any] = {}
         self.searches: dict[tuple[Any, ...], Any] = {}
 
@@ -139,6 +145,11 @@ class Readers:
         from littlegiant.verdicts.decisive.folding import whole
 
         return whole(condition, self)
+
+
+def is_score_test(condition: Condition) -> TypeGuard[Compare]:
+    """Say whether a condition holds points against a mark."""
+    return isinstance(condition, Compare) and isinstance(condition.value, ScorePart)
 
 
 POINTS_NODES = (Bands, First, PerItem, BetterOf, Given)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from littlegiant.rules.conditions import Compare
-from littlegiant.rules.scores import Indicator, Score
+from littlegiant.rules.scores import Indicator, Score, all_levels
 from littlegiant.rules.values import ScorePart
 from littlegiant.verdicts.decisive.cells import Trying
-from littlegiant.verdicts.decisive.levels import Pair, Spread, all_levels, spread_of
+from littlegiant.verdicts.decisive.levels import Pair, Spread, spread_of
 from littlegiant.verdicts.decisive.reach import Board, Marks, decides, extremes
 from littlegiant.verdicts.decisive.readers import Readers
 from littlegiant.verdicts.row import Row

@@ -10,9 +10,9 @@ from littlegiant.rules.conditions import All, Compare, Condition, Named, atoms, 
 from littlegiant.verdicts.class_gaps import possible_rows
 from littlegiant.verdicts.decisive.folding import folded
 from littlegiant.verdicts.decisive.levels import Spread
-from littlegiant.verdicts.decisive.readers import POINTS, Answer, Cells
+from littlegiant.verdicts.decisive.readers import POINTS, Answer, Cells, is_score_test
 from littlegiant.verdicts.decisive.scoring import moved
-from littlegiant.verdicts.decisive.unknown import Unknowns, is_score_test
+from littlegiant.verdicts.decisive.unknown import Unknowns
 from littlegiant.verdicts.decisive.walk import Walk
 
 MOST_KEPT = 50_000

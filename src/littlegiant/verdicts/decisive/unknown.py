@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TypeGuard
 
 from littlegiant.rules.conditions import (
     ByPlace,
@@ -20,7 +19,7 @@ from littlegiant.rules.values import ScorePart
 from littlegiant.verdicts.class_gaps import possible_rows
 from littlegiant.verdicts.decisive.cells import Trying
 from littlegiant.verdicts.decisive.folding import PLACE
-from littlegiant.verdicts.decisive.readers import Readers
+from littlegiant.verdicts.decisive.readers import Readers, is_score_test
 from littlegiant.verdicts.decisive.scoring import Scoring
 from littlegiant.verdicts.row import Row
 
@@ -107,8 +106,3 @@ class Unknowns:
                 if column in years and self.row.cells.get(total) is None:
                     names.setdefault(total)
         return names
-
-
-def is_score_test(condition: Condition) -> TypeGuard[Compare]:
-    """Say whether a condition holds points against a mark."""
-    return isinstance(condition, Compare) and isinstance(condition.value, ScorePart)

@@ -56,6 +56,7 @@ class Walk:
         self.known, self.ties = cells
         self.trying, self.naming = ways
         self.found = Found()
+        self.budget = MOST_PRODUCT
         self.rng = Random(SEED)
 
     def search(self) -> Found:
@@ -147,19 +148,24 @@ class Walk:
             cells[column] = cell
             states[cell], height = self._height(cells)
             marks.append((height, self.rng.random(), cell))
-        self._learn(column, states)
         if not marks:
             return
-        best = self.rng.choice(marks) if upwards is None else max(marks) if upwards else min(marks)
+        at_the_edge = self._learn(column, states)
+        if upwards is None or at_the_edge:
+            best = self.rng.choice(marks)
+        else:
+            best = max(marks) if upwards else min(marks)
         cells[column] = best[2]
 
-    def _learn(self, column: str, states: dict[Any, bool | None]) -> None:
+    def _learn(self, column: str, states: dict[Any, bool | None]) -> bool:
+        """Note what the answers prove; say whether the column decides here."""
         answers = set(states.values())
         met, unmet = True in answers, False in answers
         self.found.met |= met
         self.found.unmet |= unmet
         if met and unmet:
             self.found.columns |= dict.fromkeys(self.naming(column, states))
+        return met and unmet
 
     def _height(self, cells: Cells) -> tuple[bool | None, float]:
         """Return the answer, and how near it is to being met: parts met, and points as far as they were summed."""
@@ -182,16 +188,15 @@ class Walk:
     def _exhaust(self, column: str) -> None:
         """Try every filling of the other columns, this one last, unless there are too many."""
         others = [name for name in self.columns if name != column]
-        budget = [MOST_PRODUCT]
         for order in (others, others[::-1]):
-            if self._descend(order, column, dict(self.known), budget):
+            if self._descend(order, column, dict(self.known)):
                 return
 
-    def _descend(self, others: list[str], column: str, cells: Cells, budget: list[int]) -> bool:
+    def _descend(self, others: list[str], column: str, cells: Cells) -> bool:
         if not others:
             states = {}
             for cell in self._fitting(column, cells):
-                budget[0] -= 1
+                self.budget -= 1
                 cells[column] = cell
                 states[cell] = self._height(cells)[0]
             cells[column] = self.known.get(column)
@@ -199,10 +204,10 @@ class Walk:
             return self._proved(column)
         first, rest = others[0], others[1:]
         for cell in self._fitting(first, cells):
-            if budget[0] <= 0:
+            if self.budget <= 0:
                 return False
             cells[first] = cell
-            if self._descend(rest, column, cells, budget):
+            if self._descend(rest, column, cells):
                 return True
             cells[first] = self.known.get(first)
         return False
