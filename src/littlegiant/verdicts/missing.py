@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from littlegiant.rules.conditions import Condition
 from littlegiant.verdicts.decisive.parts import Powers
+from littlegiant.verdicts.decisive.searching import score_tests
+from littlegiant.verdicts.decisive.unknown import Unknowns
+from littlegiant.verdicts.gaps import has_gaps
 from littlegiant.verdicts.row import Row
 
 
 def missing_of(condition: Condition, row: Row) -> dict[str, None]:
     """Return the columns of unknown facts that can still change a condition, whatever the others ask for."""
     return {} if row.state(condition) is not None else Powers(row).of_all([condition]).columns
+
+
+def is_missing_any(condition: Condition, row: Row) -> bool:
+    """Say whether an unknown condition waits for facts at all, without searching for which."""
+    if has_gaps(condition, row):
+        return True
+    tests = [found for found in score_tests(condition) if found]
+    return bool(tests) and bool(Unknowns(row).scoring.perhaps(tests))
 
 
 def missing_of_outcome(row: Row) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from littlegiant.rules.scores import Indicator
 from littlegiant.rules.values import ScorePart
 from littlegiant.standards.model import Criterion, Rulebook
 from littlegiant.verdicts.class_gaps import class_gaps
-from littlegiant.verdicts.gaps import has_gaps, points_gaps
+from littlegiant.verdicts.gaps import points_gaps
 from littlegiant.verdicts.measure import Measure, measure, plain
-from littlegiant.verdicts.missing import missing_of, missing_of_outcome
+from littlegiant.verdicts.missing import is_missing_any, missing_of, missing_of_outcome
 from littlegiant.verdicts.row import Row
 
 OUTCOMES = {True: "met", False: "unmet", None: "unknown"}
@@ -173,9 +173,7 @@ def _read_by(condition: Condition, row: Row) -> tuple[str, ...] | None:
 
 def _worked_out(item: Criterion, row: Row) -> CriterionVerdict:
     state: bool | None = row.cells[f"c_{item.id}"]
-    reason = None
-    if state is None and (has_gaps(item.condition, row) or missing_of(item.condition, row)):
-        reason = "missing"
+    reason = "missing" if state is None and is_missing_any(item.condition, row) else None
     return CriterionVerdict(
         id=item.id,
         outcome=OUTCOMES[state],

@@ -137,14 +137,14 @@ class _Search:
         claimed |= {column: tuple(spread.pairs) for column, spread in spreads.items()}
         worth = {
             *beside,
-            *unknowns.scoring.perhaps([found for item in items for found in _score_tests(item)]),
+            *unknowns.scoring.perhaps([found for item in items for found in score_tests(item)]),
         }
         return {
             column: tuple(name for name in names if name in worth) for column, names in claimed.items()
         }, spreads
 
 
-def _score_tests(condition: Condition) -> Iterable[list[Compare]]:
+def score_tests(condition: Condition) -> Iterable[list[Compare]]:
     """Yield the tests of points in a condition, those that must pass together in one list."""
     if is_score_test(condition):
         yield [condition]
@@ -155,7 +155,7 @@ def _score_tests(condition: Condition) -> Iterable[list[Compare]]:
         yield [item for item in map(bare, together) if is_score_test(item)]
         inner = tuple(item for item in inner if item not in together)
     for item in inner:
-        yield from _score_tests(item)
+        yield from score_tests(item)
 
 
 def bare(condition: Condition) -> Condition:
