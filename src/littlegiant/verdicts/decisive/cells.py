@@ -18,7 +18,7 @@ ELSEWHERE = "00"
 STEPS = {ValueType.MONEY: 0.01, ValueType.FRACTION: 1e-6, ValueType.YEARS: 0.01, ValueType.POINTS: 0.1}
 HUGE = {ValueType.MONEY: 1e14, ValueType.PERSONS: 1e7}
 DIGITS = 6
-LARGEST = 1e15
+LARGEST = 1e17
 
 
 class Trying:
@@ -48,9 +48,10 @@ class Trying:
 
     def _numbers(self, column: str, cells: Cells, fact: Fact) -> list[float]:
         step = 1.0 if fact.whole else STEPS.get(fact.type, 1.0)
-        least = -HUGE.get(fact.type, 1000.0) if fact.minimum is None else fact.minimum
-        most = HUGE.get(fact.type, 1000.0) if fact.maximum is None else fact.maximum
-        found = {least, most, max(least, 0.0), max(least, 1.0) if most > 1 else most}
+        least = -math.inf if fact.minimum is None else fact.minimum
+        most = math.inf if fact.maximum is None else fact.maximum
+        huge = HUGE.get(fact.type, 1000.0)
+        found = {max(least, -huge), min(most, huge), max(least, 0.0), max(least, min(1.0, most))}
         for value, constants in self._borders.get(column, ()):
             for root in roots(value, constants, column, cells, self.registry.column):
                 if abs(root) > LARGEST:

@@ -245,4 +245,4 @@ class _Sum:
         return min(round(low, SUM_DIGITS), self.cap), min(round(high, SUM_DIGITS), self.cap)
 
 
-__all__ = ["folded", "whole"]
+__all__ = ["all_of", "any_of", "folded", "whole"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from littlegiant.rules.conditions import All, Any, AtLeast, ByPlace, Choose, ClassAmong, Condition, Named, Not
 from littlegiant.verdicts.class_gaps import class_gaps
 from littlegiant.verdicts.decisive.readers import is_score_test
-from littlegiant.verdicts.decisive.searching import NOTHING, Power, bare, searched
+from littlegiant.verdicts.decisive.searching import NOTHING, Part, Power, bare, searched
 from littlegiant.verdicts.decisive.unknown import Unknowns
 from littlegiant.verdicts.gaps import gaps_of
 from littlegiant.verdicts.row import Row
@@ -84,9 +84,7 @@ class Powers:
         """Group the items that share an unknown fact, or one that a fact implies something about."""
         groups: list[tuple[set[str], list[Condition]]] = []
         for item in items:
-            names: set[str] = set()
-            for column in self.unknowns.of(item):
-                names |= self.unknowns.readers.ties.group(column)
+            names = self._names(item)
             together = [item]
             apart = []
             for other, members in groups:
@@ -99,4 +97,28 @@ class Powers:
         return [members for _, members in groups]
 
     def _searched(self, items: list[Condition], conjunction: bool) -> Power:
-        return searched(items, conjunction, self.unknowns)
+        """Search items that share facts; ways of an item that share none are one yes or no, worked out apart."""
+        parts = []
+        for place, item in enumerate(items):
+            others = [other for at, other in enumerate(items) if at != place]
+            parts.append(self._lightened(item, others, Any if conjunction else All))
+        return searched(parts, conjunction, self.unknowns)
+
+    def _lightened(self, item: Condition, others: list[Condition], kind: type[All] | type[Any]) -> Part:
+        if not isinstance(item, kind) or not others:
+            return Part((item,))
+        taken = {name for other in others for name in self._names(other)}
+        shared: list[Condition] = []
+        own: list[Condition] = []
+        for ways in self._apart(list(self._flat(item.items, kind))):
+            is_own = taken.isdisjoint(name for way in ways for name in self._names(way))
+            (own if is_own else shared).extend(ways)
+        aside = self._joined(own, kind is All) if own and shared else NOTHING
+        if not (aside.met and aside.unmet):
+            return Part((item,))
+        return Part(tuple(shared), aside)
+
+    def _names(self, condition: Condition) -> set[str]:
+        """Return the columns a condition hangs on with all that hang together with them."""
+        ties = self.unknowns.readers.ties
+        return {name for column in self.unknowns.of(condition) for name in ties.group(column)}

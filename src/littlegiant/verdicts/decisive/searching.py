@@ -8,7 +8,7 @@ from typing import Any as Anything
 
 from littlegiant.rules.conditions import All, Compare, Condition, Named, atoms, children
 from littlegiant.verdicts.class_gaps import possible_rows
-from littlegiant.verdicts.decisive.folding import folded
+from littlegiant.verdicts.decisive.folding import all_of, any_of, folded
 from littlegiant.verdicts.decisive.levels import Spread
 from littlegiant.verdicts.decisive.readers import POINTS, Answer, Cells, is_score_test
 from littlegiant.verdicts.decisive.scoring import moved
@@ -16,6 +16,7 @@ from littlegiant.verdicts.decisive.unknown import Unknowns
 from littlegiant.verdicts.decisive.walk import Walk
 
 MOST_KEPT = 50_000
+ASIDE = "#aside:"
 
 
 @dataclass(frozen=True)
@@ -30,23 +31,38 @@ class Power:
 NOTHING = Power(False, False, {})
 
 
-def searched(items: list[Condition], conjunction: bool, unknowns: Unknowns) -> Power:
-    """Return the power of conditions that share unknown facts, all of which must be met, or one of which."""
+@dataclass(frozen=True)
+class Part:
+    """One of several conditions that share facts: the ways to meet it that do, and the power of those that do not.
+
+    Among alternatives it is the other way round: what it takes to meet it.
+    """
+
+    conditions: tuple[Condition, ...]
+    aside: Power = NOTHING
+
+
+def searched(parts: list[Part], conjunction: bool, unknowns: Unknowns) -> Power:
+    """Return the power of parts that share unknown facts, all of which must be met, or one of which."""
+    items = [condition for part in parts for condition in part.conditions]
     tests = [item for item in items if is_score_test(item)]
-    if len(tests) == len(items) and (conjunction or len(tests) == 1):
+    if len(tests) == len(items) == len(parts) and (conjunction or len(tests) == 1):
         found = unknowns.scoring.decided_by(tests)
         if found is not None:
             return Power(*found)
-    return _Search(items, conjunction, unknowns).power()
+    return _Search(parts, conjunction, unknowns).power()
 
 
 class _Search:
     """One search over the columns that are shared, and the points of indicators that share nothing."""
 
-    def __init__(self, items: list[Condition], conjunction: bool, unknowns: Unknowns) -> None:
-        self.items, self.conjunction, self.unknowns = items, conjunction, unknowns
+    def __init__(self, parts: list[Part], conjunction: bool, unknowns: Unknowns) -> None:
+        self.parts, self.conjunction, self.unknowns = parts, conjunction, unknowns
+        self.items = [condition for part in parts for condition in part.conditions]
         self.row, self.readers = unknowns.row, unknowns.readers
         self.claimed, self.spreads = self._claims()
+        self.asides = {f"{ASIDE}{n}": part.aside for n, part in enumerate(parts) if part.aside.columns}
+        self.claimed |= {column: tuple(aside.columns) for column, aside in self.asides.items()}
         self.cells = {name: cell for name, cell in self.row.cells.items() if name in self.readers.cells}
 
     def power(self) -> Power:
@@ -65,17 +81,23 @@ class _Search:
         return found
 
     def _walked(self) -> Power:
-        answers = [folded(item, self.row, self.readers) for item in self.items]
-        if not self.conjunction:
-            answers = [_opposite(answer) for answer in answers]
+        answers = [self._answer(f"{ASIDE}{place}", part) for place, part in enumerate(self.parts)]
         ways = (self._tried, self._named)
         found = Walk(answers, self.claimed, (self.cells, self.readers.ties), ways).search()
         met, unmet = (found.met, found.unmet) if self.conjunction else (found.unmet, found.met)
         return Power(met, unmet, found.columns)
 
+    def _answer(self, column: str, part: Part) -> Answer:
+        answers = [folded(item, self.row, self.readers) for item in part.conditions]
+        if column in self.asides:
+            answers.append(lambda cells: cells.get(column))
+        together = any_of if self.conjunction else all_of
+        answer = answers[0] if len(answers) == 1 else together(answers)
+        return answer if self.conjunction else _opposite(answer)
+
     def _key(self) -> tuple[Anything, ...] | None:
         """Return all that the answer depends on, where one shared column at most is to be filled."""
-        shared = [column for column in self.claimed if column not in self.spreads]
+        shared = [name for name in self.claimed if name not in self.spreads and name not in self.asides]
         if len(shared) > 1:
             return None
         row, cells = self.row, dict(self.cells)
@@ -101,7 +123,7 @@ class _Search:
         return (
             self.conjunction,
             names,
-            *map(id, self.items),
+            *(tuple(map(id, part.conditions)) for part in self.parts),
             *settled,
             *earned,
             *levels,
@@ -111,6 +133,8 @@ class _Search:
     def _tried(self, column: str, cells: Cells) -> Sequence[Anything]:
         if column in self.spreads:
             return self.spreads[column].levels
+        if column in self.asides:
+            return (True, False)
         for rule in self.row.rulebook.classifications.values():
             if column == rule.row_fact:
                 return [float(item.number) for item in possible_rows(rule, self.row)]
@@ -119,6 +143,8 @@ class _Search:
     def _named(self, column: str, states: dict[Anything, bool | None]) -> Iterable[str]:
         if column in self.spreads:
             return moved(self.spreads[column].pairs, states)
+        if column in self.asides:
+            return self.asides[column].columns
         return self.unknowns.named((column,))
 
     def _claims(self) -> tuple[dict[str, tuple[str, ...]], dict[str, Spread]]:

@@ -22,7 +22,7 @@ SEED = 20260501
 EPISODES = 40
 SWEEPS = 3
 BARREN = 6
-CLOSER = 8
+CLOSER = 24
 MOST_PRODUCT = 4000
 
 
@@ -79,27 +79,34 @@ class Walk:
         for column in self.columns:
             if few and not self._proved(column):
                 self._exhaust(column)
-            for _ in range(0 if few else CLOSER):
-                self._watch(column)
+            for turn in range(0 if few else CLOSER):
+                self._watch(column, upwards=(None, True, None, False)[turn % 4])
 
-    def _watch(self, column: str) -> None:
-        """From a random filling, try a column together with each other one."""
+    def _watch(self, column: str, *, upwards: bool | None) -> None:
+        """From a random filling, try a column together with each other one; or at every step up or down."""
         cells = None if self._proved(column) else self._filled()
         if cells is None:
             return
         for other in self.rng.sample(self.columns, len(self.columns)):
             if other == column:
                 continue
-            before = cells[other]
-            fitting = self._fitting(other, cells)
-            for cell in fitting:
-                cells[other] = cell
+            if upwards is None:
+                self._pair(column, other, cells)
+            else:
+                self._step(other, cells, upwards)
                 self._step(column, cells, None)
-                if self._proved(column):
-                    return
-            cells[other] = before
-            if not self.ties.consistent(cells, [other]):
-                cells[other] = fitting[-1]
+            if self._proved(column):
+                return
+
+    def _pair(self, column: str, other: str, cells: Cells) -> None:
+        before = cells[other]
+        fitting = self._fitting(other, cells)
+        for cell in fitting:
+            cells[other] = cell
+            self._step(column, cells, None)
+        cells[other] = before
+        if fitting and not self.ties.consistent(cells, [other]):
+            cells[other] = fitting[-1]
 
     def _proved(self, column: str) -> bool:
         return all(name in self.found.columns for name in self.claims[column])
