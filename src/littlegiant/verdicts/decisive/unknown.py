@@ -87,6 +87,8 @@ class Unknowns:
         inner = children(condition)
         if not inner:
             yield from self.of(condition)
+        if isinstance(condition, ByPlace):
+            yield from self._empty((PLACE,))
         for item in inner:
             yield from self.beside_score(item)
 
