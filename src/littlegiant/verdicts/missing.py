@@ -19,7 +19,7 @@ def is_missing_any(condition: Condition, row: Row) -> bool:
     """Say whether an unknown condition waits for facts at all, without searching for which."""
     if has_gaps(condition, row):
         return True
-    tests = [found for found in score_tests(condition) if found]
+    tests = list(score_tests(condition, row))
     return bool(tests) and bool(Unknowns(row).scoring.perhaps(tests))
 
 

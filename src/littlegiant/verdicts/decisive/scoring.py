@@ -11,7 +11,7 @@ from littlegiant.rules.values import ScorePart
 from littlegiant.verdicts.decisive.cells import Trying
 from littlegiant.verdicts.decisive.levels import Pair, Spread, spread_of
 from littlegiant.verdicts.decisive.reach import Board, Marks, decides, extremes
-from littlegiant.verdicts.decisive.readers import Readers
+from littlegiant.verdicts.decisive.readers import Cells, Readers
 from littlegiant.verdicts.row import Row
 
 
@@ -71,14 +71,14 @@ class Scoring:
 
         None where it takes a search: indicators that share facts, capped sums, tests from above.
         """
-        if len(self.spreads) < len(self.open) or self._hard(tests):
+        if len(self.spreads) < len(self.open) or self.is_hard(tests):
             return None
         board = self._board(tests, self.spreads)
         return *extremes(board), self._deciding(board, self.spreads)
 
     def perhaps(self, conjunctions: list[list[Compare]]) -> frozenset[str]:
         """Return the columns that could turn one of several sets of tests if no indicators shared a fact."""
-        if self._hard(test for tests in conjunctions for test in tests):
+        if self.is_hard(test for tests in conjunctions for test in tests):
             return frozenset(self.columns)
         spreads = {item: self.spreads.get(item) or self._loose(item) for item in self.open}
         return frozenset(
@@ -86,6 +86,22 @@ class Scoring:
             for tests in conjunctions
             for column in self._deciding(self._board(tests, spreads), spreads)
         )
+
+    def turned(self, tests: list[Compare], free: dict[str, Spread], cells: Cells) -> dict[str, None]:
+        """Return the columns behind free indicators that alone turn the tests, the other cells being filled."""
+        spreads = dict(free)
+        for item, indicator in self.open.items():
+            if item not in free:
+                low, high = self.readers.points(indicator.points)(cells)
+                if low != high:
+                    return {}
+                spreads[item] = Spread((low,), {})
+        return self._deciding(self._board(tests, spreads), spreads)
+
+    def is_hard(self, tests: Iterable[Compare]) -> bool:
+        """Say whether sums are capped or some test is from above."""
+        capped = self.score.capped or any(group.capped for group in self.score.groups)
+        return capped or any(test.operator not in (">=", ">") for test in tests)
 
     def _loose(self, item: str) -> Spread:
         """Return a spread that leaves more open than there is."""
@@ -101,11 +117,6 @@ class Scoring:
                 if any(decides(board, item, *pair) for pair in pairs):
                     columns.setdefault(column)
         return columns
-
-    def _hard(self, tests: Iterable[Compare]) -> bool:
-        """Say whether sums are capped or some test is from above."""
-        capped = self.score.capped or any(group.capped for group in self.score.groups)
-        return capped or any(test.operator not in (">=", ">") for test in tests)
 
     def _board(self, tests: list[Compare], spreads: dict[str, Spread]) -> Board:
         marks = [

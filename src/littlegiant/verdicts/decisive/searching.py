@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any as Anything
 
-from littlegiant.rules.conditions import All, Compare, Condition, Named, atoms, children
+from littlegiant.rules.conditions import All, ByPlace, Compare, Condition, Named, atoms, children
 from littlegiant.verdicts.class_gaps import possible_rows
 from littlegiant.verdicts.decisive.folding import all_of, any_of, folded
 from littlegiant.verdicts.decisive.levels import Spread
-from littlegiant.verdicts.decisive.readers import POINTS, Answer, Cells, is_score_test
+from littlegiant.verdicts.decisive.readers import POINTS, SCORE, Answer, Cells, is_score_test
 from littlegiant.verdicts.decisive.scoring import moved
 from littlegiant.verdicts.decisive.unknown import Unknowns
-from littlegiant.verdicts.decisive.walk import Walk
+from littlegiant.verdicts.decisive.walk import Hint, Walk, Ways
+from littlegiant.verdicts.row import Row
 
 MOST_KEPT = 50_000
 ASIDE = "#aside:"
@@ -60,6 +62,7 @@ class _Search:
         self.parts, self.conjunction, self.unknowns = parts, conjunction, unknowns
         self.items = [condition for part in parts for condition in part.conditions]
         self.row, self.readers = unknowns.row, unknowns.readers
+        self.tests = self._tests()
         self.claimed, self.spreads = self._claims()
         self.asides = {f"{ASIDE}{n}": part.aside for n, part in enumerate(parts) if part.aside.columns}
         self.claimed |= {column: tuple(aside.columns) for column, aside in self.asides.items()}
@@ -82,10 +85,41 @@ class _Search:
 
     def _walked(self) -> Power:
         answers = [self._answer(f"{ASIDE}{place}", part) for place, part in enumerate(self.parts)]
-        ways = (self._tried, self._named)
+        ways = Ways(self._tried, self._named, self._hint(answers))
         found = Walk(answers, self.claimed, (self.cells, self.readers.ties), ways).search()
         met, unmet = (found.met, found.unmet) if self.conjunction else (found.unmet, found.met)
         return Power(met, unmet, found.columns)
+
+    def _tests(self) -> list[list[Compare]]:
+        """Return the tests of points, those that must pass together in one list."""
+        alone = [item for part in self.parts for item in part.conditions if len(part.conditions) == 1]
+        together = [item for item in alone if is_score_test(item)] if self.conjunction else []
+        others = [item for item in self.items if item not in together]
+        return [
+            *([together] if together else []),
+            *(t for item in others for t in score_tests(item, self.row)),
+        ]
+
+    def _hint(self, answers: list[Answer]) -> Hint | None:
+        """Return what says at once, of a filling, which indicators that share nothing turn the answer by their points."""
+        if not self.spreads or len(self.tests) != 1 or self.unknowns.scoring.is_hard(self.tests[0]):
+            return None
+        scoring, tests, wanted = self.unknowns.scoring, self.tests[0], self.conjunction
+        free = {name.removeprefix(POINTS): spread for name, spread in self.spreads.items()}
+        parts = ["", *(group.id for group in scoring.score.groups), *(i.id for i in scoring.score.indicators)]
+        passing, failing = (dict.fromkeys(parts, (end, end)) for end in (math.inf, -math.inf))
+
+        def hint(cells: Cells) -> Iterable[str]:
+            states = []
+            for sums in (passing, failing):
+                cells[SCORE] = sums
+                states.append([answer(cells) for answer in answers])
+            cells.pop(SCORE)
+            good, bad = states if wanted else reversed(states)
+            turns = all(good) and False in bad
+            return scoring.turned(tests, free, cells) if turns else ()
+
+        return hint
 
     def _answer(self, column: str, part: Part) -> Answer:
         answers = [folded(item, self.row, self.readers) for item in part.conditions]
@@ -163,25 +197,29 @@ class _Search:
         claimed |= {column: tuple(spread.pairs) for column, spread in spreads.items()}
         worth = {
             *beside,
-            *unknowns.scoring.perhaps([found for item in items for found in score_tests(item)]),
+            *unknowns.scoring.perhaps(self.tests),
         }
         return {
             column: tuple(name for name in names if name in worth) for column, names in claimed.items()
         }, spreads
 
 
-def score_tests(condition: Condition) -> Iterable[list[Compare]]:
-    """Yield the tests of points in a condition, those that must pass together in one list."""
+def score_tests(condition: Condition, row: Row) -> Iterable[list[Compare]]:
+    """Yield the open tests of points in a condition, those that must pass together in one list."""
+    if row.state(condition) is not None:
+        return
     if is_score_test(condition):
         yield [condition]
         return
-    inner = children(condition)
+    inner = row.branches(condition) if isinstance(condition, ByPlace) else children(condition)
     if isinstance(condition, All):
-        together = [item for item in inner if is_score_test(bare(item))]
-        yield [item for item in map(bare, together) if is_score_test(item)]
-        inner = tuple(item for item in inner if item not in together)
+        bared = [bare(item) for item in inner]
+        together = [item for item in bared if is_score_test(item) and row.state(item) is None]
+        if together:
+            yield together
+        inner = [item for item in bared if not is_score_test(item)]
     for item in inner:
-        yield from score_tests(item)
+        yield from score_tests(item, row)
 
 
 def bare(condition: Condition) -> Condition:

@@ -17,6 +17,7 @@ from littlegiant.verdicts.decisive.ties import Ties
 
 Trying = Callable[[str, Cells], Sequence[Any]]
 Naming = Callable[[str, dict[Any, "bool | None"]], Iterable[str]]
+Hint = Callable[[Cells], Iterable[str]]
 
 SEED = 20260501
 EPISODES = 40
@@ -24,6 +25,7 @@ SWEEPS = 3
 BARREN = 6
 CLOSER = 24
 MOST_PRODUCT = 4000
+BUDGET = 8000
 
 
 @dataclass
@@ -35,11 +37,22 @@ class Found:
     columns: dict[str, None] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Ways:
+    """How a walk learns: the cells to try in a column; which facts the answers to all of them prove decisive.
+
+    `hint` may say of a whole filling which facts are decisive in it.
+    """
+
+    trying: Trying
+    naming: Naming
+    hint: Hint | None = None
+
+
 class Walk:
     """One search: the parts that must all be met, over the unknown columns.
 
-    `claimed` gives for each column the facts in question behind it, mostly itself. `naming` returns which of them the
-    answers prove decisive that trying every cell of the column gave, the other cells fixed.
+    `claimed` gives for each column the facts in question behind it, mostly itself.
     """
 
     def __init__(
@@ -47,16 +60,16 @@ class Walk:
         parts: list[Answer],
         claimed: dict[str, tuple[str, ...]],
         cells: tuple[Cells, Ties],
-        ways: tuple[Trying, Naming],
+        ways: Ways,
     ) -> None:
         self.parts = parts
         self.columns = list(claimed)
         self.claims = claimed
         self.claimed = {name for names in claimed.values() for name in names}
         self.known, self.ties = cells
-        self.trying, self.naming = ways
+        self.ways = ways
         self.found = Found()
-        self.budget = MOST_PRODUCT
+        self.budget = BUDGET
         self.rng = Random(SEED)
 
     def search(self) -> Found:
@@ -109,10 +122,10 @@ class Walk:
             cells[other] = fitting[-1]
 
     def _proved(self, column: str) -> bool:
-        return all(name in self.found.columns for name in self.claims[column])
+        return self.budget <= 0 or all(name in self.found.columns for name in self.claims[column])
 
     def _done(self) -> bool:
-        return self.claimed <= self.found.columns.keys()
+        return self.budget <= 0 or self.claimed <= self.found.columns.keys()
 
     def _episode(self, *, upwards: bool) -> None:
         """Fill all cells at random, then set one after the other to its best or worst for the answer."""
@@ -122,8 +135,14 @@ class Walk:
         for sweep in range(SWEEPS):
             for column in self.rng.sample(self.columns, len(self.columns)):
                 self._step(column, cells, upwards if sweep < SWEEPS - 1 else None)
+                self._ask(cells)
             if self._done():
                 return
+
+    def _ask(self, cells: Cells) -> None:
+        if self.ways.hint is not None:
+            self.found.columns |= dict.fromkeys(self.ways.hint(cells))
+            self.budget -= 3
 
     def _filled(self) -> Cells | None:
         cells = dict(self.known)
@@ -137,7 +156,7 @@ class Walk:
     def _fitting(self, column: str, cells: Cells) -> Sequence[Any]:
         before, found = cells.get(column), []
         checks = self.ties.checks.get(column)
-        tried = self.trying(column, cells)
+        tried = self.ways.trying(column, cells)
         if not checks:
             return tried
         for cell in tried:
@@ -171,12 +190,13 @@ class Walk:
         self.found.met |= met
         self.found.unmet |= unmet
         if met and unmet:
-            self.found.columns |= dict.fromkeys(self.naming(column, states))
+            self.found.columns |= dict.fromkeys(self.ways.naming(column, states))
         return met and unmet
 
     def _height(self, cells: Cells) -> tuple[bool | None, float]:
         """Return the answer, and how near it is to being met: parts met, and points as far as they were summed."""
         cells.pop(SCORE, None)
+        self.budget -= 1
         met = 0
         state: bool | None = True
         for part in self.parts:
@@ -203,7 +223,6 @@ class Walk:
         if not others:
             states = {}
             for cell in self._fitting(column, cells):
-                self.budget -= 1
                 cells[column] = cell
                 states[cell] = self._height(cells)[0]
             cells[column] = self.known.get(column)
