@@ -19,7 +19,8 @@ from littlegiant.rules.conditions import (
     Not,
 )
 from littlegiant.rules.values import ScorePart
-from littlegiant.verdicts.decisive.readers import POINTS, SCORE, SUM_DIGITS, Answer, Cells, Readers, Span
+from littlegiant.verdicts.decisive.earning import Span
+from littlegiant.verdicts.decisive.readers import POINTS, SCORE, SUM_DIGITS, Answer, Cells, Readers
 from littlegiant.verdicts.row import Row
 
 State = Callable[[Condition], "bool | None"]
