@@ -88,7 +88,7 @@ class _Search:
         ways = Ways(self._tried, self._named, self._hint(answers))
         found = Walk(answers, self.claimed, (self.cells, self.readers.ties), ways).search()
         met, unmet = (found.met, found.unmet) if self.conjunction else (found.unmet, found.met)
-        return Power(met, unmet, found.columns)
+        return Power(met, unmet, self.unknowns.named(found.columns))
 
     def _tests(self) -> list[list[Compare]]:
         """Return the tests of points, those that must pass together in one list."""

@@ -27,7 +27,6 @@ CLOSER = 24
 MOST_PRODUCT = 4000
 BUDGET = 8000
 MANY = 8
-SHORT_BUDGET = 1500
 
 
 @dataclass
@@ -71,12 +70,16 @@ class Walk:
         self.known, self.ties = cells
         self.ways = ways
         self.found = Found()
-        self.many = len(claimed) > MANY
-        self.budget = SHORT_BUDGET if self.many else BUDGET
+        self.budget = BUDGET
         self.rng = Random(SEED)
 
     def search(self) -> Found:
-        """Walk until every fact in question is proved decisive or the effort is spent."""
+        """Walk until every fact in question is proved decisive or the effort is spent.
+
+        Over very many unknowns a proof that is not found says little: what may be decisive is asked for, unsearched.
+        """
+        if len(self.columns) > MANY:
+            return Found(True, True, dict.fromkeys(name for names in self.claims.values() for name in names))
         barren = 0
         for episode in range(EPISODES):
             before = len(self.found.columns)
@@ -84,10 +87,6 @@ class Walk:
             barren = 0 if len(self.found.columns) > before else barren + 1
             if self._done() or barren == BARREN:
                 break
-        if self.many:
-            # Over so many unknowns a proof not found says little: what may be decisive is asked for.
-            unproved = [name for names in self.claims.values() for name in names]
-            return Found(True, True, self.found.columns | dict.fromkeys(unproved))
         if not self._done():
             self._look_closer()
         return self.found
