@@ -13,6 +13,7 @@ from littlegiant.verdicts.decisive.folding import all_of, any_of, folded
 from littlegiant.verdicts.decisive.levels import Spread
 from littlegiant.verdicts.decisive.readers import POINTS, SCORE, Answer, Cells, is_score_test
 from littlegiant.verdicts.decisive.scoring import moved
+from littlegiant.verdicts.decisive.size_hint import SizeHint
 from littlegiant.verdicts.decisive.unknown import Unknowns
 from littlegiant.verdicts.decisive.walk import Hint, Walk, Ways
 from littlegiant.verdicts.row import Row
@@ -85,7 +86,7 @@ class _Search:
 
     def _walked(self) -> Power:
         answers = [self._answer(f"{ASIDE}{place}", part) for place, part in enumerate(self.parts)]
-        ways = Ways(self._tried, self._named, self._hint(answers))
+        ways = Ways(self._tried, self._named, self._hints(answers))
         found = Walk(answers, self.claimed, (self.cells, self.readers.ties), ways).search()
         met, unmet = (found.met, found.unmet) if self.conjunction else (found.unmet, found.met)
         return Power(met, unmet, self.unknowns.named(found.columns))
@@ -99,6 +100,12 @@ class _Search:
             *([together] if together else []),
             *(t for item in others for t in score_tests(item, self.row)),
         ]
+
+    def _hints(self, answers: list[Answer]) -> Hint | None:
+        sizes = [SizeHint(self.row, place, part.conditions, answers) for place, part in enumerate(self.parts)]
+        found = [self._hint(answers), *(hint.of for hint in sizes if hint.applies and self.conjunction)]
+        hints = [hint for hint in found if hint is not None]
+        return (lambda cells: [name for hint in hints for name in hint(cells)]) if hints else None
 
     def _hint(self, answers: list[Answer]) -> Hint | None:
         """Return what says at once, of a filling, which indicators that share nothing turn the answer by their points."""
