@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.facts.dictionary import load_dictionary, nearest
-from littlegiant.tables.header import Match, foreign_unit, match_canonical, match_header
+from littlegiant.tables.header import Match, foreign_unit, match_header
 from littlegiant.tables.mapping import ColumnRule, Mapping
 from littlegiant.tables.targets import Target
 from littlegiant.tables.units import unit_exponent
@@ -30,10 +30,10 @@ def resolve_columns(
     targets = _with_identifier(source, headers, targets, mapping)
     _refuse_same_fact(source, targets)
     left = [header for position, header in enumerate(headers) if matched[position] is None]
-    unknown = [header for header in left if header and not _expected(header, mapping)]
+    unknown = [header for header in left if header and not _is_accounted(header, mapping)]
     if unknown and all(target.column == "id" for target in targets):
         raise _no_known_column(source, unknown)
-    return targets, _notes(unknown, mapping)
+    return targets, _notes(unknown)
 
 
 def year_position(source: str, headers: Sequence[str], mapping: Mapping) -> int:
@@ -50,21 +50,13 @@ def year_position(source: str, headers: Sequence[str], mapping: Mapping) -> int:
 
 
 def _target(position: int, header: str, mapping: Mapping | None) -> Target | None:
-    if (
-        mapping is not None
-        and (mapping.year == header or mapping.id == header)
-        and header not in mapping.columns
-    ):
-        return None
+    """Return what a header stands for: by its rule where the mapping names it, else by its own words."""
     rule = None if mapping is None else mapping.columns.get(header)
     if rule is not None:
         return _by_rule(position, header, rule, mapping)
-    if mapping is None:
-        found = match_header(header)
-    else:
-        found = (
-            None if mapping.is_long and header.strip().lower() in YEAR_HEADERS else match_canonical(header)
-        )
+    if _is_accounted(header, mapping):
+        return None
+    found = match_header(header)
     if found is None or (found.year is None and found.fact.is_yearly and not (mapping and mapping.is_long)):
         return None
     if found.fact.id == "id" and mapping is not None and mapping.id:
@@ -168,7 +160,7 @@ def _refuse_missing(source: str, headers: Sequence[str], mapping: Mapping) -> No
             )
 
 
-def _expected(header: str, mapping: Mapping | None) -> bool:
+def _is_accounted(header: str, mapping: Mapping | None) -> bool:
     """Say whether the mapping itself accounts for a header that carries no fact."""
     if mapping is None:
         return False
@@ -190,9 +182,9 @@ def _no_known_column(source: str, unknown: Sequence[str]) -> LittleGiantError:
     )
 
 
-def _notes(unknown: Sequence[str], mapping: Mapping | None) -> list[Text]:
+def _notes(unknown: Sequence[str]) -> list[Text]:
     guessed = unknown[:GUESSED]
-    hints = {header: hint for header in guessed if (hint := _hint(header, mapping)) is not None}
+    hints = {header: hint for header in guessed if (hint := _hint(header)) is not None}
     notes = list(hints.values())[:NOTED]
     plain = [header for header in unknown if header not in hints]
     if plain:
@@ -200,8 +192,10 @@ def _notes(unknown: Sequence[str], mapping: Mapping | None) -> list[Text]:
     return notes
 
 
-def _hint(header: str, mapping: Mapping | None) -> Text | None:
-    found = match_header(header) if mapping is None else None
+def _hint(header: str) -> Text | None:
+    found = match_header(header)
+    if found is not None and not found.fact.is_yearly:
+        return None
     if found is not None:
         wish = f"{found.fact.id}_2025"
         return Text(
@@ -209,7 +203,7 @@ def _hint(header: str, mapping: Mapping | None) -> Text | None:
             en=f"{header!r} is not used: `{found.fact.id}` is yearly, its column needs the year, as in `{wish}`.",
         )
     foreign = foreign_unit(header)
-    if foreign is not None and mapping is None:
+    if foreign is not None:
         fact, unit = foreign
         return Text(
             zh=f"未使用“{header}”：不认识 {fact.id} 的单位“{unit}”。",
