@@ -198,11 +198,11 @@ def test_a_constant_holds_for_every_row() -> None:
     table.release(shared())
 
 
-def test_only_wanted_columns_are_read_besides_identity() -> None:
+def test_only_wanted_columns_are_kept_besides_identity_and_faults_reported_of_all() -> None:
     row = {"id": "a", "province": "x", "revenue_2025": "x", "revenue_2024": 1, "abnormal_list": "x"}
     table = table_from_rows([row], shared(), wanted=frozenset({"revenue_2024"}))
     assert table.columns == {"id": "text", "province": "text", "revenue_2024": "double"}
-    assert [fault.column for fault in table.faults] == ["province"]
+    assert [fault.column for fault in table.faults] == ["province", "revenue_2025", "abnormal_list"]
     table.release(shared())
 
 

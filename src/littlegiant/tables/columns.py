@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.facts.dictionary import load_dictionary, nearest
+from littlegiant.tables.echo import quoted, shortened
 from littlegiant.tables.header import Match, foreign_unit, match_header
 from littlegiant.tables.mapping import ColumnRule, Mapping
 from littlegiant.tables.targets import Target
@@ -116,7 +117,8 @@ def _refuse_repeated(source: str, headers: Sequence[str]) -> None:
             raise LittleGiantError(
                 "table.repeated-header",
                 Text(
-                    zh=f"{source} 的表头“{header}”出现两次。", en=f"{source} has the header {header!r} twice."
+                    zh=f"{source} 的表头“{shortened(header)}”出现两次。",
+                    en=f"{source} has the header {quoted(header)} twice.",
                 ),
                 Text(zh="请删除或改名其中一列。", en="Remove or rename one of the two columns."),
             )
@@ -127,12 +129,12 @@ def _refuse_same_fact(source: str, targets: Sequence[Target]) -> None:
     seen: dict[str, str] = {}
     for target in targets:
         if target.column in seen:
-            first, second = seen[target.column], target.header
+            first, second = shortened(seen[target.column]), shortened(target.header)
             raise LittleGiantError(
                 "table.repeated-fact",
                 Text(
                     zh=f"{source} 的“{first}”和“{second}”两列都是 {target.column}。",
-                    en=f"{source} has two columns for `{target.column}`: {first!r} and {second!r}.",
+                    en=f"{source} has two columns for `{target.column}`: '{first}' and '{second}'.",
                 ),
                 Text(
                     zh="请删除其中一列，或在映射文件中用 ignore: true 忽略。",
@@ -150,12 +152,14 @@ def _refuse_missing(source: str, headers: Sequence[str], mapping: Mapping) -> No
             raise LittleGiantError(
                 "table.unknown-header",
                 Text(
-                    zh=f"{mapping.name} 写了表头“{name}”，{source} 没有这一列；表头有：{_listed(headers)}。",
-                    en=f"{mapping.name} names the header {name!r}, which {source} lacks; it has {_listed(headers)}.",
+                    zh=f"{mapping.name} 写了表头“{shortened(name)}”，{source} 没有这一列；表头有：{_listed(headers)}。",
+                    en=f"{mapping.name} names the header {quoted(name)}, which {source} lacks; it has {_listed(headers)}.",
                 ),
                 Text(
-                    zh=f"是否指“{near[0]}”？" if near else "请改正映射文件中的表头。",
-                    en=f"Did you mean {near[0]!r}?" if near else "Correct the header in the mapping file.",
+                    zh=f"是否指“{shortened(near[0])}”？" if near else "请改正映射文件中的表头。",
+                    en=f"Did you mean {quoted(near[0])}?"
+                    if near
+                    else "Correct the header in the mapping file.",
                 ),
             )
 
@@ -199,24 +203,25 @@ def _hint(header: str) -> Text | None:
     if found is not None:
         wish = f"{found.fact.id}_2025"
         return Text(
-            zh=f"未使用“{header}”：{found.fact.id} 是年度事实，列名应带年份，如 {wish}。",
-            en=f"{header!r} is not used: `{found.fact.id}` is yearly, its column needs the year, as in `{wish}`.",
+            zh=f"未使用“{shortened(header)}”：{found.fact.id} 是年度事实，列名应带年份，如 {wish}。",
+            en=f"{quoted(header)} is not used: `{found.fact.id}` is yearly, its column needs the year, as in `{wish}`.",
         )
     foreign = foreign_unit(header)
     if foreign is not None:
         fact, unit = foreign
         return Text(
-            zh=f"未使用“{header}”：不认识 {fact.id} 的单位“{unit}”。",
-            en=f"{header!r} is not used: {unit!r} is not a known unit of `{fact.id}`.",
+            zh=f"未使用“{shortened(header)}”：不认识 {fact.id} 的单位“{shortened(unit)}”。",
+            en=f"{quoted(header)} is not used: {quoted(unit)} is not a known unit of `{fact.id}`.",
         )
     near = nearest(header.strip())
     if not near:
         return None
     return Text(
-        zh=f"未使用“{header}”：是否指 {near[0]}？", en=f"{header!r} is not used: did you mean `{near[0]}`?"
+        zh=f"未使用“{shortened(header)}”：是否指 {near[0]}？",
+        en=f"{quoted(header)} is not used: did you mean `{near[0]}`?",
     )
 
 
 def _listed(headers: Sequence[str]) -> str:
-    named = [header for header in headers if header]
+    named = [shortened(header) for header in headers if header]
     return ", ".join(named[:NOTED]) + (" …" if len(named) > NOTED else "")

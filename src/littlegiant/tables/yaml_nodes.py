@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from littlegiant.errors import LittleGiantError, Text
+from littlegiant.tables.wording import of_yaml, reason
 
 TRUE_WORDS = frozenset({"true", "yes", "1", "是"})
 FALSE_WORDS = frozenset({"false", "no", "0", "否"})
@@ -32,7 +33,8 @@ class YamlFile:
                 Text(zh="请检查路径。", en="Check the path."),
             ) from error
         except (OSError, UnicodeDecodeError) as error:
-            raise self.wrong(None, f"读不了：{error}", f"it cannot be read as UTF-8 text: {error}") from error
+            why = reason(error)
+            raise self.wrong(None, f"读不了：{why.zh}", f"it cannot be read: {why.en}") from error
         except (yaml.YAMLError, RecursionError) as error:
             raise self._broken(error) from error
         if node is None:
@@ -100,7 +102,7 @@ class YamlFile:
         problem = getattr(error, "problem", None) or str(error).strip().split("\n")[0] or "nesting too deep"
         return self._at(
             None if mark is None else mark.line + 1,
-            f"不是正确的 YAML：{problem}",
+            f"不是正确的 YAML：{of_yaml(problem).zh}",
             f"not valid YAML: {problem}",
         )
 

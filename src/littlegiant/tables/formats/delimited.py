@@ -17,7 +17,7 @@ from littlegiant.tables.formats.encoding import detect_encoding, shape_of, trans
 from littlegiant.tables.formats.staging import drop_header, load_csv, write_staged
 from littlegiant.tables.numbers import BLANKS
 from littlegiant.tables.source import RawColumn, RawTable
-from littlegiant.tables.sql import first_line, unreadable
+from littlegiant.tables.sql import unreadable
 
 DELIMITERS = (",", "\t", ";")
 HEAD = 1 << 20
@@ -76,7 +76,7 @@ class DelimitedFile:
             except UnicodeError as error:
                 raise wrong_encoding(self.path, self.encoding) from error
             except duckdb.Error as error:
-                raise unreadable(self.name, first_line(error)) from error
+                raise unreadable(self.name, error) from error
 
     def _records(self, plain: Path) -> Iterator[list[str]]:
         width = len(self.headers)
