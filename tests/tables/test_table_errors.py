@@ -11,7 +11,7 @@ import pytest
 from table_helpers import write_csv
 
 from littlegiant.errors import LittleGiantError
-from littlegiant.tables import ColumnRule, Mapping, read_table, table_from_frame
+from littlegiant.tables import ColumnRule, Mapping, read_table, table_from_frame, table_from_rows
 
 
 def refuse(
@@ -73,7 +73,7 @@ def test_a_missing_file_is_named_with_the_nearest_one(
             "rows 2 and 3 have the same identifier 'a'",
         ),
         ("t.csv", b"id,name\na,x\n ,y\n", "table.empty-id", "row 3: the identifier (column 'id') is empty"),
-        ("t.csv", b"id,name\na,x\nb\n", "table.ragged-row", "row 3 has 1 cells, the header has 2"),
+        ("t.csv", b"id,name\na,x\nb\n", "table.ragged-row", "row 3 has 1 cell, the header has 2"),
         ("t.csv", b"id,name\na,x,y\n", "table.ragged-row", "row 2 has 3 cells, the header has 2"),
         ("t.csv", b'id,name\na,"x\nb,y\n', "table.misquoted-row", "row 2: a quote is out of place"),
         ("t.csv", b'id,name\na,"x"y\n', "table.misquoted-row", "row 2: a quote is out of place"),
@@ -175,11 +175,16 @@ def test_something_that_is_no_table_is_refused(connection: duckdb.DuckDBPyConnec
             table_from_frame(thing, connection)
 
 
-def test_a_table_of_identifiers_alone_is_accepted(
-    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+@pytest.mark.parametrize("content", ["id\na\nb\n", "id,foo\na,1\nb,2\n"])
+def test_a_table_of_identifiers_alone_is_refused_like_one_of_unknown_columns(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection, content: str
 ) -> None:
-    table = read_table(file(tmp_path, "t.csv", "id\na\nb\n"), connection=connection)
-    assert (table.row_count, table.columns) == (2, {"id": "text"})
+    error = refuse(connection, file(tmp_path, "t.csv", content))
+    assert error.code == "table.no-known-column" and "besides the identifier" in error.message.en
+
+
+def test_an_enterprise_typed_in_may_be_an_identifier_alone(connection: duckdb.DuckDBPyConnection) -> None:
+    assert table_from_rows([{"id": "a"}], connection).row_count == 1
 
 
 def test_a_header_without_rows_is_an_empty_table(

@@ -20,9 +20,12 @@ GUESSED = 200
 
 
 def resolve_columns(
-    source: str, headers: Sequence[str], mapping: Mapping | None
+    source: str, headers: Sequence[str], mapping: Mapping | None, *, alone: bool = False
 ) -> tuple[list[Target], list[Text]]:
-    """Return a target for every header that is a known fact, the identifier among them, and notes on the rest."""
+    """Return a target for every header that is a known fact, the identifier among them, and notes on the rest.
+
+    With `alone` identifiers may stand without any fact.
+    """
     _refuse_repeated(source, headers)
     if mapping is not None:
         _refuse_missing(source, headers, mapping)
@@ -32,8 +35,8 @@ def resolve_columns(
     _refuse_same_fact(source, targets)
     left = [header for position, header in enumerate(headers) if matched[position] is None]
     unknown = [header for header in left if header and not _is_accounted(header, mapping)]
-    if unknown and all(target.column == "id" for target in targets):
-        raise _no_known_column(source, unknown)
+    if (unknown or not alone) and all(target.column == "id" for target in targets):
+        raise _no_known_column(source, headers)
     return targets, _notes(unknown)
 
 
@@ -172,12 +175,12 @@ def _is_accounted(header: str, mapping: Mapping | None) -> bool:
     return header in mapping.columns or header in (mapping.id, mapping.year) or year
 
 
-def _no_known_column(source: str, unknown: Sequence[str]) -> LittleGiantError:
+def _no_known_column(source: str, headers: Sequence[str]) -> LittleGiantError:
     return LittleGiantError(
         "table.no-known-column",
         Text(
-            zh=f"{source} 没有一列是已知的事实；表头有：{_listed(unknown)}。",
-            en=f"Not one column of {source} is a known fact; its headers are {_listed(unknown)}.",
+            zh=f"{source} 除编号外没有一列是已知的事实；表头有：{_listed(headers)}。",
+            en=f"Not one column of {source} besides the identifier is a known fact; its headers are {_listed(headers)}.",
         ),
         Text(
             zh="表头应在第一行，如 revenue_2025 或 营业收入_2025（见 littlegiant facts），或用 --map 给出映射文件。",

@@ -84,4 +84,7 @@ def where_all(total: int, shown: int, listed: Path | None) -> Text:
         return Text(zh=f"全部写在 {listed}。", en=f" All of them are in {listed}.")
     if total <= shown:
         return Text(zh="", en="")
-    return Text(zh="用 --faults FILE 写出全部。", en=" To have all of them in a table, add --faults FILE.")
+    return Text(
+        zh="用 littlegiant assess 的 --faults FILE 写出全部。",
+        en=" To have all of them in a table, give littlegiant assess --faults FILE.",
+    )

@@ -18,7 +18,7 @@ from littlegiant.tables.fact_table import FactTable
 from littlegiant.tables.faults import strict_error
 from littlegiant.tables.formats.frames import open_frame
 from littlegiant.tables.formats.opening import open_source
-from littlegiant.tables.formats.rows import rows_source
+from littlegiant.tables.formats.rows import Rows, rows_source
 from littlegiant.tables.formats.values import DIGITS_KEPT
 from littlegiant.tables.kinds import is_textual
 from littlegiant.tables.long import long_table
@@ -89,7 +89,8 @@ def _facts(
     strict: bool,
     faults: Path | None,
 ) -> FactTable:
-    targets, notes = resolve_columns(source.name, source.headers, mapping)
+    # Of an enterprise typed in by hand nothing may be known yet.
+    targets, notes = resolve_columns(source.name, source.headers, mapping, alone=isinstance(source, Rows))
     year = year_position(source.name, source.headers, mapping) if mapping and mapping.is_long else None
     used = [target.position for target in targets]
     raw = source.load(connection, used if year is None else [*used, year])

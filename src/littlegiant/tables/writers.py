@@ -78,6 +78,14 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Row], path: Path) -> int:
     return count
 
 
+def demand_sheet_rows(count: int) -> None:
+    """Refuse, before any work is done, more rows than a sheet has room for under its header."""
+    if count >= SHEET_ROWS:
+        raise _too_large(
+            f"{count:,} 行，至多 {SHEET_ROWS - 1:,} 行", f"{count:,} rows, the limit is {SHEET_ROWS - 1:,}"
+        )
+
+
 def write_parquet(columns: Sequence[str], rows: Iterable[Row], path: Path) -> int:
     """Write a Parquet file whose column types follow the values; return the number of rows."""
     kinds: list[set[type]] = [set() for _ in columns]
