@@ -12,7 +12,7 @@ from littlegiant.engines.columns import Coded, Column
 from littlegiant.facts.model import Fact, ValueType
 from littlegiant.tables.echo import ERROR_MARK
 from littlegiant.tables.findings import Finding
-from littlegiant.tables.kinds import FLOATS, cell_text, is_native, is_textual
+from littlegiant.tables.kinds import FLOATS, cell_text, is_native, is_number, is_textual
 from littlegiant.tables.lookups import Lookup
 from littlegiant.tables.numbers import (
     BEYOND,
@@ -157,15 +157,6 @@ def _date(x: str, year_only: bool) -> str:
     if year_only:
         text = f"regexp_replace({text}, {literal(ONE_YEAR)}, '\\1-01-01')"
     return f"TRY_CAST(regexp_extract({text}, {literal(WHOLE_DATE)}) AS DATE)"
-
-
-def is_number(x: str) -> str:
-    """Return SQL that says of a cell of floating point that a number stands there: neither NULL nor NaN.
-
-    `isnan` will not do: where a Parquet file states the least and the greatest value of a column, DuckDB takes it
-    for proof that no cell is NaN. A NaN cell is an empty cell: it is how frames write them.
-    """
-    return f"(isfinite({x}) OR isinf({x}))"
 
 
 def _permitted(v: str, fact: Fact, storage: Storage) -> str:

@@ -42,12 +42,21 @@ def _is_number(column: RawColumn) -> bool:
     return column.type in INTEGERS | FLOATS
 
 
+def is_number(x: str) -> str:
+    """Return SQL that says of a cell of floating point that a number stands there: neither NULL nor NaN.
+
+    `isnan` will not do: where a Parquet file states the least and the greatest value of a column, DuckDB takes it
+    for proof that no cell is NaN. A NaN cell is an empty cell: it is how frames write them.
+    """
+    return f"(isfinite({x}) OR isinf({x}))"
+
+
 def _float_text(x: str) -> str:
     """Return SQL for a cell of floating point as text: whole numbers as their digits, NaN as NULL."""
     whole = f"CAST(TRY_CAST({x} AS DECIMAL({MOST_DIGITS}, 0)) AS VARCHAR)"
     is_long = f"{x} = trunc({x}) AND abs({x}) >= 1e15 AND abs({x}) < 1e{MOST_DIGITS - 1}"
-    plain = f"nullif(regexp_replace(CAST({x} AS VARCHAR), '\\.0$', ''), 'nan')"
-    return f"CASE WHEN {is_long} THEN {whole} ELSE {plain} END"
+    plain = f"regexp_replace(CAST({x} AS VARCHAR), '\\.0$', '')"
+    return f"CASE WHEN {is_number(x)} THEN CASE WHEN {is_long} THEN {whole} ELSE {plain} END END"
 
 
 def cell_text(column: RawColumn, target: Target) -> str:

@@ -38,11 +38,11 @@ SYSTEM = {
 # What libraries say, each by a part of it, with what to say instead.
 KNOWN: tuple[tuple[str, Text], ...] = (
     (r"not a zip file|magic number|invalid Zip archive|EOCD|central directory", Text("不是完整的 XLSX 文件", "it is no whole XLSX file")),
-    (r"Bad CRC-32|invalid checksum|decompress|corrupt deflate|inflate|zlib|[Zz]std|Invalid (?:block|stored|distance|code|bit)", Text("压缩的数据已损坏", "its compressed data is damaged")),
+    (r"Bad CRC-32|invalid checksum|[Dd]ecompress|corrupt deflate|inflate|zlib|[Zz]std|Invalid (?:block|stored|distance|code|bit)", Text("压缩的数据已损坏", "its compressed data is damaged")),
     (r"password|encrypted", Text("文件有密码", "it has a password")),
     (r"compression (?:method|type)|Compression method", Text("用了不支持的压缩方法", "it is compressed by a method that is not supported")),
     (r"File not found '([^']+)'|no item named '?([^']+)'?", Text("工作簿中缺少 {0}", "the workbook lacks its part {0}")),
-    (r"[Xx]ml|XML", Text("工作簿中的 XML 有误", "the XML in the workbook is wrong")),
+    (r"[Xx]ml|XML|not closed|ill-formed|well-formed|end of input|mismatched tag|no element found", Text("工作簿中的 XML 有误", "the XML in the workbook is wrong")),
     (r"damaged workbook", Text("工作簿已损坏", "the workbook is damaged")),
     (r"unexpected end of data", Text("有引号直到文件末尾都没有闭合", "a quote is open until the end of the file")),
     (r"expected after '\"'", Text("闭合的引号后面应为分隔符", "a delimiter is expected after the closing quote")),

@@ -27,6 +27,7 @@ MOST_SHRUNK = 200
 # Whatever unpacks to less does no harm.
 HARMLESS = 64 << 20
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+READ = (".xml", ".rels")
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 ENDLESS = 1 << 62
 # What zipfile raises for an archive that is none, that is damaged, encrypted, or packed in another way.
@@ -47,6 +48,7 @@ class Archive:
     def chunks(self, part: str, overlap: int = 0) -> Iterator[bytes]:
         """Yield a part unpacked, each chunk after the last bytes of the one before; raises when it gets too large."""
         known = self._parts.getinfo(part)
+        self._demand_sane(part, known.file_size, known.compress_size)
         # Read on to where the packed bytes end, not to where the archive says that the part ends.
         unbounded = copy(known)
         unbounded.file_size = ENDLESS
@@ -55,17 +57,17 @@ class Archive:
             while chunk := file.read(CHUNK):
                 size += len(chunk)
                 self._demand_sane(part, size, known.compress_size)
+                if len(chunk) == CHUNK and b"<" not in chunk:
+                    raise self._long_cell(part)
                 yield tail + chunk
                 tail = chunk[-overlap:] if overlap else b""
 
     def refuse_bombs(self) -> None:
         """Raise LittleGiantError when what every reader of the workbook unpacks is too large; sheets come later."""
         for part in self._parts.infolist():
-            if SHEET_PART.fullmatch(part.filename) or part.filename.startswith("xl/media/"):
-                continue
-            self._demand_sane(part.filename, part.file_size, part.compress_size)
-            for _ in self.chunks(part.filename):
-                pass
+            if part.filename.lower().endswith(READ) and not SHEET_PART.fullmatch(part.filename):
+                for _ in self.chunks(part.filename):
+                    pass
 
     def part_of(self, sheet: str) -> str | None:
         """Return the part that holds the sheet of this name; None where the workbook does not say."""
@@ -90,6 +92,19 @@ class Archive:
 
     def _whole(self, part: str) -> bytes:
         return b"".join(self.chunks(part))
+
+    def _long_cell(self, part: str) -> LittleGiantError:
+        return LittleGiantError(
+            "table.long-cell",
+            Text(
+                zh=f"{self.path} 的 {part} 有超过 {CHUNK >> 20} MB 的单元格。",
+                en=f"{self.path}, {part} has a cell of more than {CHUNK >> 20} MB.",
+            ),
+            Text(
+                zh="请确认文件来源；Excel 的单元格至多 32,767 字。",
+                en="Make sure where the file comes from; a cell of Excel holds 32,767 characters at most.",
+            ),
+        )
 
     def _demand_sane(self, part: str, size: int, packed: int) -> None:
         if size <= HARMLESS or (size <= MOST_BYTES and size <= MOST_SHRUNK * packed):
