@@ -7,7 +7,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from table_helpers import read_back, write_csv
+from hypothesis import given
+from hypothesis import strategies as st
+from table_helpers import MANY, read_back, shared, write_csv
 
 from littlegiant.errors import LittleGiantError
 from littlegiant.tables import FactTable, Mapping, read_table, table_from_rows
@@ -149,3 +151,60 @@ def test_faults_of_a_long_table_are_reported_of_every_year(
         (3, "net_profit", "worse"),
     ]
     assert len(report.read_text(encoding="utf-8-sig").splitlines()) == 3
+
+
+NUMBERS = (
+    "revenue_2025",
+    "net_profit_2025（万元）",
+    "class1_ip",
+    "market_share（%）",
+    "domestic_rank",
+    "niche_years",
+)
+TEXTS = st.sampled_from(
+    [
+        "",
+        " ",
+        "0",
+        "1",
+        "-1",
+        "+2",
+        "1.5",
+        "007",
+        "1e3",
+        "1e40",
+        "9" * 15,
+        "9" * 16,
+        "9" * 42,
+        "0." + "1" * 16,
+        "1,234",
+        "0,12",
+        "50",
+        "101",
+        "5%",
+        "abc",
+        "¥5",
+        "１２",
+        "nan",
+        "inf",
+        "5 ",
+        "--5",
+        ".5",
+        "5.",
+    ]
+)
+
+
+@MANY
+@given(st.lists(st.tuples(*[TEXTS] * len(NUMBERS)), min_size=1, max_size=5))
+def test_a_column_that_nobody_asks_for_has_the_faults_it_would_have_if_it_were_asked_for(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "unasked.csv"
+    write_csv(path, [["id", *NUMBERS], *([f"f{n}", *row] for n, row in enumerate(rows))])
+    found = []
+    for wanted in (None, frozenset({"city"})):
+        table = read_table(path, connection=shared(), wanted=wanted)
+        found.append(table.faults)
+        table.release(shared())
+    assert found[0] == found[1]

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from littlegiant.errors import LittleGiantError, Text
+from littlegiant.tables.echo import shortened
 from littlegiant.tables.wording import of_yaml, reason
 
 TRUE_WORDS = frozenset({"true", "yes", "1", "是"})
@@ -76,14 +77,15 @@ class YamlFile:
         """Read true or false."""
         word = self.text(node).lower()
         if word not in TRUE_WORDS | FALSE_WORDS:
+            shown = shortened(word)
             raise self.wrong(
-                node, f"应为 true 或 false，而不是“{word}”", f"true or false is expected, not `{word}`"
+                node, f"应为 true 或 false，而不是“{shown}”", f"true or false is expected, not `{shown}`"
             )
         return word in TRUE_WORDS
 
     def unknown(self, node: yaml.Node, word: str, known: tuple[str, ...]) -> LittleGiantError:
         """Say that a word is none of the known ones, with the nearest of them."""
-        near = get_close_matches(word, known, n=1)
+        near, word = get_close_matches(word, known, n=1), shortened(word)
         listed = ", ".join(known) if len(known) <= 20 else ""
         zh = (
             f"不认识“{word}”"
