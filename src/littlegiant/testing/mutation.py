@@ -13,7 +13,7 @@ from littlegiant.errors import Text
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.rules.classes import Classification
 from littlegiant.rules.conditions import ClassAmong, Compare, atoms
-from littlegiant.rules.scores import Given, Group, Score, level_range
+from littlegiant.rules.scores import Given, Group, Score, all_levels, level_range
 from littlegiant.rules.values import FactValue, ScorePart
 from littlegiant.standards.catalogue import Catalogue
 from littlegiant.standards.documents import Document
@@ -22,7 +22,6 @@ from littlegiant.standards.model import Rulebook
 from littlegiant.testing.cases import Cases, Situation, WorkedCase
 from littlegiant.testing.comparing import agrees, found_for
 from littlegiant.testing.judging import Bench
-from littlegiant.verdicts.reach import all_levels
 
 
 def check_numbers(

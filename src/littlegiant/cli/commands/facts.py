@@ -22,7 +22,7 @@ NAMES = Option(
 HEAD = Text(
     "共 {0} 项事实。一行一企；年度事实的列名带会计年度，如 revenue_2025；空单元格是未知，不是零，也不是否。\n"
     "金额以元计（映射文件可写万元、亿元），比率写小数（0.05 而不是 5）。",
-    "{0} facts. One row per enterprise; the column of a yearly fact carries the fiscal year, as in revenue_2025; an "
+    "Facts: {0}. One row per enterprise; the column of a yearly fact carries the fiscal year, as in revenue_2025; an "
     "empty cell is not known, neither zero nor no.\nMoney is in yuan (a mapping may say 万元, 亿元), ratios are "
     "fractions (0.05, not 5).",
 )
@@ -54,7 +54,8 @@ VALUES = Text("取值", "values")
 
 def run(call: Call) -> int:
     """Print the dictionary as text, JSON Lines or CSV."""
-    facts = [_known(name) for name in call.many("fact")] or list(load_dictionary().facts.values())
+    asked = dict.fromkeys(call.many("fact"))
+    facts = [_known(name) for name in asked] or list(load_dictionary().facts.values())
     match call.required("format"):
         case "json":
             for fact in facts:
