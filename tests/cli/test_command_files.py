@@ -54,6 +54,23 @@ def test_a_letter_is_not_written_over_the_table_or_the_mapping(cli: Cli, firms: 
         assert result.status == 2 and out.read_bytes() == before and "is read" in result.err
 
 
+COMMANDS = {
+    "explain": ("--id", "f1", *GIANT),
+    "plan": ("--id", "f1", *GIANT),
+    "simulate": (*GIANT, "--drop", "legal_person"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_that_reads_a_table_keeps_its_hands_off_it(
+    cli: Cli, firms: Path, tmp_path: Path, command: str
+) -> None:
+    table = tmp_path / "firms.txt"
+    table.write_bytes(firms.read_bytes())
+    result = cli(command, table, *COMMANDS[command], "--out", table)
+    assert result.status == 2 and "is the file" in result.err and table.read_bytes() == firms.read_bytes()
+
+
 def test_verdicts_are_not_written_over_the_mapping_or_a_part_of_the_table(
     cli: Cli, firms: Path, tmp_path: Path
 ) -> None:
