@@ -94,10 +94,12 @@ def run(call: Call) -> int:
     from littlegiant.api.writing import demand_folder
     from littlegiant.cli.showing.plan_page import PlanPage
     from littlegiant.cli.showing.plan_record import plan_record
+    from littlegiant.tables.guarding import demand_other_file
 
     out = call.path("out")
     if out is not None:
         demand_folder(out)
+        demand_other_file("--out", out, (call.text("table"), call.text("map")))
     today = day(call.required("as_of"))
     wanted, titles = _wanted(call)
     goal = Goal(wanted, call.required("case"), call.text("jurisdiction"), titles)

@@ -87,11 +87,13 @@ def run(call: Call) -> int:
     from littlegiant.cli.notes import tell_faults, tell_notes
     from littlegiant.cli.showing.simulation import Outcome, SimulationPage, simulation_record
     from littlegiant.engines.kinds import KINDS
+    from littlegiant.tables.guarding import demand_other_file
     from littlegiant.tables.progress import Progress
 
     out = call.path("out")
     if out is not None:
         demand_folder(out)
+        demand_other_file("--out", out, (call.text("table"), call.text("map")))
     reform, curve = _reform(call), _curve(call)
     if reform.empty and curve is None:
         raise _nothing()
