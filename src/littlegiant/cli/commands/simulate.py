@@ -175,8 +175,7 @@ COMMAND = Command(
     ),
     examples=(
         "littlegiant simulate firms.parquet --standard cn/little-giant --as-of 2026-05-01 --set debt_ceiling=70%",
-        "littlegiant simulate firms.parquet --standard cn/little-giant --as-of 2026-05-01 --drop development_score "
-        "--curve main_share_floor=50%,60%,70%,80%,90% --by province",
+        "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --curve debt_ceiling=60%,70%",
     ),
     details=DETAILS,
 )  # fmt: skip
