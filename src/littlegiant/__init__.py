@@ -11,10 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from littlegiant.api import Several, Standard, Verdicts, assess, diff, explain, standard
+    from littlegiant.api import Goal, Several, Standard, Verdicts, assess, diff, explain, plan, standard
     from littlegiant.errors import LittleGiantError
 
 __all__ = [
+    "Goal",
     "LittleGiantError",
     "Several",
     "Standard",
@@ -23,11 +24,13 @@ __all__ = [
     "assess",
     "diff",
     "explain",
+    "plan",
     "standard",
 ]
 
 # Where each public name lives; nothing is imported before it is asked for, so that `import littlegiant` is quick.
 _HOMES = {
+    "Goal": "littlegiant.api",
     "LittleGiantError": "littlegiant.errors",
     "Several": "littlegiant.api",
     "Standard": "littlegiant.api",
@@ -35,6 +38,7 @@ _HOMES = {
     "assess": "littlegiant.api",
     "diff": "littlegiant.api",
     "explain": "littlegiant.api",
+    "plan": "littlegiant.api",
     "standard": "littlegiant.api",
 }
 

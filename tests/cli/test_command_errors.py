@@ -98,6 +98,21 @@ def test_a_directory_is_no_table(cli: Cli, tmp_path: Path) -> None:
     assert cli("assess", tmp_path, *GIANT).status == 2
 
 
+@pytest.mark.parametrize(
+    "words", [("--lang", "fr"), ("--lang",), ("--lang", "fr", "--help"), ("--lang=", "facts")]
+)
+def test_a_language_that_there_is_not_is_refused_without_a_command_too(
+    cli: Cli, words: tuple[str, ...]
+) -> None:
+    result = cli(*words)
+    assert result.status == 2 and result.out == "" and "--lang" in result.err
+
+
+def test_a_standard_whose_edition_is_left_empty_is_none(cli: Cli, firms: Path) -> None:
+    result = cli("assess", str(firms), "--standard", "cn/little-giant@", "--as-of", "2026-05-01")
+    assert result.status == 2 and "cn/little-giant@" in result.err
+
+
 def test_the_language_follows_the_environment_unless_it_is_asked_for(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.model import ValueType
 from littlegiant.standards.model import Rulebook
 from littlegiant.verdicts.row import Row
-from littlegiant.verdicts.verdict import verdict_of
+from littlegiant.verdicts.verdict import Verdict, verdict_of
 
 DOUBLE_DIGITS = 15
 DECIMAL = pa.decimal128(38, 6)
@@ -56,9 +56,14 @@ class Answer:
         return found
 
     @property
+    def verdict(self) -> Verdict:
+        """Return the verdict."""
+        return verdict_of(Row(self.compiled.rulebook, self.compiled.registry, self.cells))
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Return the facts that are said to be still able to change the outcome."""
-        return verdict_of(Row(self.compiled.rulebook, self.compiled.registry, self.cells)).missing
+        return self.verdict.missing
 
 
 def run_engine(

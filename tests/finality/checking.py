@@ -17,6 +17,7 @@ from littlegiant.standards.model import Rulebook
 
 EFFORT = Effort()
 SECOND_EFFORT = Effort(random=120, nodes=600, searches=12)
+THIRD_EFFORT = Effort(random=120, nodes=2000, searches=60)
 WORDS = {True: "met", False: "unmet", None: "unknown"}
 
 
@@ -113,7 +114,8 @@ def check_missing(filler: Filler, judged: tuple[Emptied, Answer], found: tuple[T
     for fact in answer.missing:
         tally.missing_facts += 1
         if not any(
-            filler.can_change(item.facts, fact, item.before, effort) for effort in (EFFORT, SECOND_EFFORT)
+            filler.can_change(item.facts, fact, item.before, effort)
+            for effort in (EFFORT, SECOND_EFFORT, THIRD_EFFORT)
         ):
             tally.findings.append(_finding(filler, judged, tally.place, ("idle", reached), fact))
     for fact in filler.unknown(item.facts):

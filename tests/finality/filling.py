@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tests.finality.critical import Critical
 from tests.oracle.deciding import Verdict
@@ -13,10 +14,12 @@ from tests.oracle.judging import Examination
 from tests.oracle.reading_values import column_of
 from tests.oracle.walking import of_criterion, with_related
 
+from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.standards.model import Rulebook
 
 Firm = dict[str, Cell]
 MET, UNMET, UNDEFINED = True, False, None
+MOST_TIED = 400
 
 
 @dataclass
@@ -176,14 +179,15 @@ class Filler:
     # -- what a single fact can do
 
     def can_change(self, firm: Firm, column: str, likely: Firm, effort: Effort) -> bool:
-        """Say whether, the other empty cells filled somehow, the outcome still hangs on this one.
+        """Say whether two fillings that differ in this fact alone lead to met and to unmet.
 
-        Cells that this one is tied to stay empty meanwhile: a rank follows its award, a sum its years.
+        What this fact is tied to is filled with it: a rank is asked for only where there is an award, and the years
+        follow the sum that is asked for in their place. Everything else is the same in both fillings.
         """
         tied = self._tied(column)
         for _ in range(effort.searches):
             others = self._keeping_open(firm, tied, likely, [effort.nodes])
-            if others is not None and self._differs(others, column, likely):
+            if others is not None and self._turns(others, column, likely):
                 return True
         return False
 
@@ -212,16 +216,36 @@ class Filler:
                     return whole
         return None
 
-    def _differs(self, firm: Firm, column: str, likely: Firm) -> bool:
-        """Say whether different cells lead to different outcomes, whatever the cells tied to them can add."""
-        seen: set[frozenset[Verdict]] = set()
+    def _turns(self, firm: Firm, column: str, likely: Firm) -> bool:
+        """Say whether, all but the tied cells filled, met and unmet lie one change of this fact apart."""
+        following = self._years_of(column)
+        seen: dict[bool, list[Firm]] = {MET: [], UNMET: []}
         for cell in self._consistent(column, firm, likely):
             chosen = {**firm, column: cell}
-            filled = [chosen] if not self.unknown(chosen) else self.random_fillings(chosen, likely, 12)
-            seen.add(frozenset(self.outcome(item) for item in filled))
-            if len(seen) > 1:
-                return True
+            tied = self.unknown(chosen)
+            for whole in islice(self.all_fillings(chosen, likely), MOST_TIED):
+                outcome = self.outcome(whole)
+                if outcome is None:
+                    continue
+                with_it = {name: whole[name] for name in tied if name not in following}
+                if any(_agree(with_it, other) for other in seen[not outcome]):
+                    return True
+                seen[outcome].append(with_it)
         return False
+
+    def _years_of(self, column: str) -> frozenset[str]:
+        """Return the years whose sum a column holds; none for any other column."""
+        return frozenset(
+            column_of(yearly, self.rulebook.as_of, -back)
+            for total, yearly, years in load_dictionary().implications.totals
+            if total == column
+            for back in range(years)
+        )
+
+
+def _agree(one: Firm, other: Firm) -> bool:
+    """Say whether two fillings have the same cells wherever both have one."""
+    return all(other[name] == cell for name, cell in one.items() if name in other)
 
 
 def _columns_of(rulebook: Rulebook, criterion_id: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ COLUMNS = (
     "undefined",
     "missing",
     "idle",
+    "unasked",
     "seconds",
 )
 
@@ -38,6 +39,7 @@ def row(tally: Tally, seconds: float) -> list[str]:
         tally.undefined,
         tally.missing_facts,
         tally.count("idle"),
+        tally.count("unasked"),
     ]
     return [
         place.edition,

@@ -104,3 +104,12 @@ def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_name_stands_in_the_heading_as_it_is_written() -> None:
+    facts = {"class1_ip_own": 3, "high_reputation": None}
+    html = page(explained("cn/little-giant@2026", facts, of=NOTICE, enterprise="eBay-like 有限公司"), "en")
+    assert "<h1><bdi>eBay-like " in article(html, "en")
+    assert "EBay" not in html
+    unnamed = page(explained("cn/little-giant@2026", facts, of=NOTICE), "en")
+    assert "<h1><bdi>Enterprise f1</bdi>" in article(unnamed, "en")

@@ -11,7 +11,7 @@ import pytest
 from table_helpers import write_csv
 
 from littlegiant.errors import LittleGiantError
-from littlegiant.tables import ColumnRule, Mapping, read_table, table_from_frame
+from littlegiant.tables import ColumnRule, Mapping, read_table, table_from_frame, table_from_rows
 
 
 def refuse(
@@ -73,7 +73,7 @@ def test_a_missing_file_is_named_with_the_nearest_one(
             "rows 2 and 3 have the same identifier 'a'",
         ),
         ("t.csv", b"id,name\na,x\n ,y\n", "table.empty-id", "row 3: the identifier (column 'id') is empty"),
-        ("t.csv", b"id,name\na,x\nb\n", "table.ragged-row", "row 3 has 1 cells, the header has 2"),
+        ("t.csv", b"id,name\na,x\nb\n", "table.ragged-row", "row 3 has 1 cell, the header has 2"),
         ("t.csv", b"id,name\na,x,y\n", "table.ragged-row", "row 2 has 3 cells, the header has 2"),
         ("t.csv", b'id,name\na,"x\nb,y\n', "table.misquoted-row", "row 2: a quote is out of place"),
         ("t.csv", b'id,name\na,"x"y\n', "table.misquoted-row", "row 2: a quote is out of place"),
@@ -88,12 +88,82 @@ def test_a_wrong_file_is_refused(
     assert name in error.message.en
 
 
+LONG = 200_000
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        (b"id,name\na,x\nb," + b"y" * 3_000_000 + b"\n", 3),
+        (b"id," + b"y" * LONG + b"\nb,1\n", 1),
+        (b"\n \nid," + b"y" * LONG + b"\nb,1\n", 3),
+        (b'id,name\na,"x\n' + b"b,y\n" * LONG, 2),
+    ],
+)
+def test_a_cell_of_no_sensible_length_is_told_as_that(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection, content: bytes, row: int
+) -> None:
+    error = refuse(connection, file(tmp_path, "t.csv", content))
+    assert error.code == "table.long-cell"
+    assert f"row {row} has a cell of more than 131,072 characters" in error.message.en
+
+
+@pytest.mark.parametrize(
+    ("content", "utf8", "gb18030"),
+    [
+        (b"id,name\na,\xff\xff\xff", "line 2 (byte 11)", "line 2 (byte 11)"),
+        (
+            b"id,name\na,x\n" + "b,中文\n".encode("gbk") + b"c,\xff\n",
+            "line 3 (byte 15)",
+            "line 4 (byte 22)",
+        ),
+        (b"id,name\na,b\x00\n", "line 2 (byte 12)", "line 2 (byte 12)"),
+        (
+            b"id\n" + b"a\n" * 600_000 + b"\xff\n",
+            "line 600002 (byte 1,200,004)",
+            "line 600002 (byte 1,200,004)",
+        ),
+    ],
+)
+def test_the_first_byte_that_is_no_text_is_told_with_its_line(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection, content: bytes, utf8: str, gb18030: str
+) -> None:
+    error = refuse(connection, file(tmp_path, "t.csv", content))
+    assert f"UTF-8 up to {utf8}, GB18030 up to {gb18030}" in error.message.en
+
+
+def test_a_long_cell_or_header_is_cut_in_messages(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    long = "x" * 5000
+    path = write_csv(
+        tmp_path / "t.csv", [["id", "revenue_2025", "city"], ["a", long, "b"], [long, 1, "b"], [long, 1, "b"]]
+    )
+    duplicate = refuse(connection, path)
+    assert duplicate.code == "table.duplicate-id" and len(duplicate.in_language("zh")) < 1000
+    path = write_csv(tmp_path / "t.csv", [["id", "revenue_2025", long], ["a", f"line\n{long}", "b"]])
+    table = read_table(path, connection=connection)
+    told = table.faults.as_text("zh")
+    assert len(told) < 200 and "\n" not in told and "…" in told and "line\\n" in told
+    assert all(len(note.en) < 200 for note in table.notes)
+
+
 def test_a_directory_without_parquet_is_refused(
     tmp_path: Path, connection: duckdb.DuckDBPyConnection
 ) -> None:
     file(tmp_path, "t.csv", "id\na\n")
     assert refuse(connection, tmp_path).code == "table.no-parquet"
     assert refuse(connection, tmp_path / "*.parquet").code == "table.no-parquet"
+
+
+def test_a_pattern_that_finds_other_files_names_the_first_of_them(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    pq.write_table(pa.table({"id": ["a"], "name": ["x"]}), tmp_path / "a.parquet")
+    file(tmp_path, "b.csv", "id,name\nb,x\n")
+    error = refuse(connection, tmp_path / "*")
+    assert error.code == "table.no-parquet" and "b.csv is no Parquet file" in error.message.en
+    assert "for Parquet only" in error.in_language("en")
 
 
 def test_duplicate_and_empty_identifiers_in_parquet_name_their_records(
@@ -175,11 +245,16 @@ def test_something_that_is_no_table_is_refused(connection: duckdb.DuckDBPyConnec
             table_from_frame(thing, connection)
 
 
-def test_a_table_of_identifiers_alone_is_accepted(
-    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+@pytest.mark.parametrize("content", ["id\na\nb\n", "id,foo\na,1\nb,2\n"])
+def test_a_table_of_identifiers_alone_is_refused_like_one_of_unknown_columns(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection, content: str
 ) -> None:
-    table = read_table(file(tmp_path, "t.csv", "id\na\nb\n"), connection=connection)
-    assert (table.row_count, table.columns) == (2, {"id": "text"})
+    error = refuse(connection, file(tmp_path, "t.csv", content))
+    assert error.code == "table.no-known-column" and "besides the identifier" in error.message.en
+
+
+def test_an_enterprise_typed_in_may_be_an_identifier_alone(connection: duckdb.DuckDBPyConnection) -> None:
+    assert table_from_rows([{"id": "a"}], connection).row_count == 1
 
 
 def test_a_header_without_rows_is_an_empty_table(

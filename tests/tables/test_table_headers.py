@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -96,9 +97,57 @@ def test_a_column_that_is_not_used_is_noted_with_what_it_may_mean(header: str, h
     assert hint in notes(header)
 
 
-def test_a_mapping_takes_over_from_the_labels() -> None:
-    assert "not used" in notes("主营业务收入_2025", Mapping())
-    assert notes("主营业务收入_2025", Mapping(columns={"主营业务收入_2025": ColumnRule(None)})) == ""
+def test_headers_that_a_mapping_does_not_name_are_recognised_as_without_one() -> None:
+    row = {"编号": "a", "2025年营业收入（万元）": "6100", "主营业务收入_2025": "7", "市占": "5", "市场": "x"}
+    mapping = Mapping(id="编号", columns={"市占": ColumnRule("market_share", unit="%")})
+    table = table_from_rows([row], shared(), mapping=mapping)
+    assert read_back(shared(), table) == [
+        {"id": "a", "revenue_2025": 61_000_000, "main_revenue_2025": 7, "market_share": Decimal("0.05")}
+    ]
+    assert [note.en for note in table.notes] == ["Columns not used: 市场."]
+    table.release(shared())
+
+
+def test_a_mapping_without_an_identifier_leaves_it_to_the_header() -> None:
+    mapping = Mapping(units={ValueType.MONEY: "万元"})
+    table = table_from_rows(
+        [{"编号": "a", "营业收入_2025": 1, "净利润_2025（亿元）": 1}], shared(), mapping=mapping
+    )
+    assert read_back(shared(), table) == [{"id": "a", "revenue_2025": 10_000, "net_profit_2025": 10**8}]
+    table.release(shared())
+
+
+def test_the_rule_of_a_mapping_wins_for_its_column() -> None:
+    ignored = Mapping(columns={"主营业务收入_2025": ColumnRule(None)})
+    assert notes("主营业务收入_2025", ignored) == ""
+    other = Mapping(columns={"主营业务收入_2025": ColumnRule("revenue", 2025)})
+    assert one_cell("revenue_2025", 5, header="主营业务收入_2025", mapping=other) == 5
+
+
+def test_a_column_by_rule_and_a_column_by_its_header_for_one_fact_are_an_error() -> None:
+    mapping = Mapping(columns={"收入": ColumnRule("revenue", 2025)})
+    with pytest.raises(LittleGiantError) as error:
+        table_from_rows([{"id": "a", "收入": 1, "2025年营业收入": 2}], shared(), mapping=mapping)
+    assert error.value.code == "table.repeated-fact"
+
+
+def test_a_long_table_knows_labels_without_a_year_besides_its_rules() -> None:
+    rows = [
+        {"股票": "a", "年份": 2024, "净利润（万元）": 1},
+        {"股票": "a", "年份": 2025, "净利润（万元）": 2},
+    ]
+    table = table_from_rows(rows, shared(), mapping=Mapping(layout="long", id="股票"))
+    assert read_back(shared(), table) == [{"id": "a", "net_profit_2024": 10_000, "net_profit_2025": 20_000}]
+    table.release(shared())
+
+
+@pytest.mark.parametrize(
+    ("header", "fact"),
+    [("成立时间", "founded"), ("所在省份", "province"), ("公司名称", "name"), ("信用代码", "uscc")],
+)
+def test_what_offices_call_a_fact_besides_its_label_is_known(header: str, fact: str) -> None:
+    found = match_header(header)
+    assert found is not None and found.fact.id == fact
 
 
 def test_a_mapping_gives_fact_year_unit_and_values() -> None:
@@ -149,11 +198,11 @@ def test_a_constant_holds_for_every_row() -> None:
     table.release(shared())
 
 
-def test_only_wanted_columns_are_read_besides_identity() -> None:
+def test_only_wanted_columns_are_kept_besides_identity_and_faults_reported_of_all() -> None:
     row = {"id": "a", "province": "x", "revenue_2025": "x", "revenue_2024": 1, "abnormal_list": "x"}
     table = table_from_rows([row], shared(), wanted=frozenset({"revenue_2024"}))
     assert table.columns == {"id": "text", "province": "text", "revenue_2024": "double"}
-    assert [fault.column for fault in table.faults] == ["province"]
+    assert [fault.column for fault in table.faults] == ["province", "revenue_2025", "abnormal_list"]
     table.release(shared())
 
 

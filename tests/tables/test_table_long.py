@@ -69,13 +69,13 @@ def test_years_become_columns_and_firms_rows(tmp_path: Path, connection: duckdb.
     ]
 
 
-def test_only_wanted_years_are_read_and_checked(
+def test_only_wanted_years_are_kept_and_faults_reported_of_all(
     tmp_path: Path, connection: duckdb.DuckDBPyConnection
 ) -> None:
     rows = [[2016, "a", "bad", 1, "n", "44"], [2017, "a", "worse", 1, "n", "44"]]
     table = panel(tmp_path, *rows, connection=connection, wanted=frozenset({"revenue_2017", "revenue_2030"}))
     assert list(table.columns) == ["id", "revenue_2017", "name", "province"]
-    assert [(fault.row, fault.value) for fault in table.faults] == [(3, "worse")]
+    assert [(fault.row, fault.value) for fault in table.faults] == [(2, "bad"), (3, "worse")]
 
 
 def test_a_unit_and_a_constant_work_in_the_long_layout(connection: duckdb.DuckDBPyConnection) -> None:

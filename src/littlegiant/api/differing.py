@@ -10,7 +10,7 @@ from littlegiant.api.opening import placed
 from littlegiant.api.reading import Reading
 from littlegiant.api.standard import NATIONAL, Standard, day, place
 from littlegiant.api.workspace import engine_errors
-from littlegiant.engines.moving import Moves, moves
+from littlegiant.engines.moving import Moves, Scene, moves
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.standards.catalogue import shipped
 from littlegiant.standards.differences import Difference, difference
@@ -65,7 +65,7 @@ class Population:
         facts = self.facts
         old, new = (placed(item, facts)[0].rulebook for item in self.standards)
         with engine_errors():
-            return moves(self.reading.connection, (old, new), facts.columns, facts.relation)
+            return moves(self.reading.connection, (old, new), Scene(facts.columns, facts.relation, old.as_of))
 
 
 def _rulebook(name: str, case: str, when: datetime.date | None, where: str) -> Rulebook:

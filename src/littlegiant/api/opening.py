@@ -24,15 +24,20 @@ def open_table(
     *,
     mapping: Mapping | str | Path | None = None,
     strict: bool = False,
+    faults: Path | None = None,
 ) -> FactTable:
-    """Read a path, a frame or a sequence of dictionaries into canonical facts, as far as they are wanted."""
+    """Read a path, a frame or a sequence of dictionaries into canonical facts, as far as they are wanted.
+
+    Every cell at fault is written to the file `faults`.
+    """
+    how: Any = {"wanted": wanted, "strict": strict, "faults": faults}
     rules = load_mapping(Path(mapping)) if isinstance(mapping, str | Path) else mapping
     if isinstance(table, str | Path):
-        found = read_table(Path(table), connection=connection, mapping=rules, wanted=wanted, strict=strict)
+        found = read_table(Path(table), connection=connection, mapping=rules, **how)
     elif is_rows(table):
-        found = table_from_rows(table, connection, mapping=rules, wanted=wanted, strict=strict)
+        found = table_from_rows(table, connection, mapping=rules, **how)
     else:
-        found = table_from_frame(table, connection, mapping=rules, wanted=wanted, strict=strict)
+        found = table_from_frame(table, connection, mapping=rules, **how)
     return _renamed(connection, found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
@@ -22,6 +23,12 @@ class Chosen:
 
     columns: dict[str, Column]
     name: str | None
+
+    def cells(self, connection: duckdb.DuckDBPyConnection, table: FactTable) -> dict[str, Any]:
+        """Return what is known of it as canonical facts."""
+        result = connection.execute(f"SELECT * FROM {RELATION}")
+        names = [column[0] for column in result.description or ()]
+        return table.facts(dict(zip(names, result.fetchone() or (), strict=True)))
 
 
 def one_enterprise(connection: duckdb.DuckDBPyConnection, table: FactTable, identifier: str) -> Chosen:

@@ -29,6 +29,7 @@ class Reading:
         self._wanted = wanted
         self._mapping = mapping
         self._strict = strict
+        self._faults: Path | None = None
         self._turn = 0
 
     @cached_property
@@ -40,8 +41,17 @@ class Reading:
     def facts(self) -> FactTable:
         """Return the table as canonical facts; reads it on the first call, and raises what is wrong with it."""
         return open_table(
-            self.connection, self._table, self._wanted, mapping=self._mapping, strict=self._strict
+            self.connection,
+            self._table,
+            self._wanted,
+            mapping=self._mapping,
+            strict=self._strict,
+            faults=self._faults,
         )
+
+    def write_faults_to(self, path: str | Path | None) -> None:
+        """Have every cell at fault written to this CSV file when the table is read; of no use afterwards."""
+        self._faults = None if path is None else Path(path)
 
     def begin(self) -> int:
         """Start a pass over the table; earlier ones end."""

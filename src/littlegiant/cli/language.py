@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from littlegiant.errors import LittleGiantError, Text
+
 LANGUAGES = ("en", "zh")
 OPTION = "--lang"
 
@@ -17,6 +19,24 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
         (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
     )
     return "zh" if written.lower().startswith("zh") else "en"
+
+
+def demand_language(arguments: Sequence[str]) -> None:
+    """Raise call.value for a --lang that is none of the languages, or has no value."""
+    plain = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
+    asked = _asked(arguments)
+    if asked in LANGUAGES or not any(word.partition("=")[0] == OPTION for word in plain):
+        return
+    raise LittleGiantError(
+        "call.value",
+        Text(
+            f"{OPTION} “{asked}”不是可选的值；可选：{'、'.join(LANGUAGES)}。"
+            if asked
+            else f"{OPTION} 没有写明值。",
+            f"{OPTION} {asked!r} is none of: {', '.join(LANGUAGES)}." if asked else f"{OPTION} has no value.",
+        ),
+        Text(f"例如 {OPTION} zh。", f"Write for example {OPTION} en."),
+    )
 
 
 def _asked(arguments: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from littlegiant.cli.language import OPTION, language_of
+from littlegiant.cli.language import OPTION, demand_language, language_of
 from littlegiant.cli.signals import noting_signals
 from littlegiant.cli.streams import end_quietly, ready_streams
 from littlegiant.errors import LittleGiantError, Text
@@ -57,6 +57,7 @@ def _dispatch(words: list[str], language: str) -> int:
     from littlegiant.cli.registry import every_command, find_command, group_called
 
     called = _without_leading_language(words)
+    demand_language(words)
     if not called or called[0] in ("-h", "--help", "help"):
         print(program_page(every_command(), language))
         return 0

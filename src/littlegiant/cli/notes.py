@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from littlegiant.api import Standard
 from littlegiant.cli.command import Call
 from littlegiant.errors import Text
 from littlegiant.standards.model import Amendment, Rulebook
 from littlegiant.tables import FaultReport
+from littlegiant.tables.faults import where_all
 
 SHOWN_FAULTS = 20
 
@@ -63,8 +65,8 @@ def unconfirmed(rulebook: Rulebook) -> int:
     return sum(label.confidence == "unconfirmed" for label in used)
 
 
-def tell_faults(call: Call, faults: FaultReport) -> None:
-    """Write the first cells at fault, and how many more there are."""
+def tell_faults(call: Call, faults: FaultReport, listed: Path | None = None) -> None:
+    """Write the first cells at fault, how many more there are, and the file that lists all of them, if any."""
     if not faults.total:
         return
     call.note(
@@ -76,6 +78,9 @@ def tell_faults(call: Call, faults: FaultReport) -> None:
     )
     for line in faults.as_text(call.language, SHOWN_FAULTS).splitlines():
         call.note(f"  {line}")
+    where = call.pick(where_all(faults.total, SHOWN_FAULTS, listed)).strip()
+    if where:
+        call.note(f"  {where}")
 
 
 def _provincial(rulebook: Rulebook) -> Iterator[Amendment]:

@@ -85,10 +85,9 @@ def _check(command: Command, options: Sequence[Option], call: Call) -> None:
     if lacking:
         raise complaints.missing(lacking, command)
     for option in options:
-        value = call.text(option.key)
-        if value is not None and option.allowed and value not in option.allowed:
-            raise complaints.wrong_value(option, value)
-        for written in (value, *call.many(option.key)):
+        for written in (call.text(option.key), *call.many(option.key)):
+            if written is not None and option.allowed and written not in option.allowed:
+                raise complaints.wrong_value(option, written)
             if written is not None and (not written.strip() or "\0" in written):
                 raise complaints.lacks_value(option, command)
 

@@ -19,6 +19,8 @@ BUILT_IN: dict[tuple[str, ...], str] = {
     ("facts",): "littlegiant.cli.commands.facts",
     ("assess",): "littlegiant.cli.commands.assess",
     ("explain",): "littlegiant.cli.commands.explain",
+    ("plan",): "littlegiant.cli.commands.plan",
+    ("simulate",): "littlegiant.cli.commands.simulate",
     ("demo",): "littlegiant.cli.commands.demo",
 }
 # What is meant when only the first word is given.

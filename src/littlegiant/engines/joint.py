@@ -75,13 +75,11 @@ class Joint:
         return sql.coalesce(state, sql.case([(conflict, sql.FALSE())]))
 
     def before(self) -> list[Column]:
-        """Return the columns of the stage before the criteria: the demands of criteria with alternatives."""
+        """Return the columns of the stage before the criteria: what each demands, `d_<criterion>_j_<fact>_<back>_<end>`."""
         return self.own_columns
 
     def _in_columns(self, item: Criterion, demands: Demands) -> Demands:
-        """Keep demands that combine several parts in columns, so that they are worked out once."""
-        if isinstance(item.condition, Compare):
-            return demands
+        """Keep demands in columns: they are worked out once, and say which criteria cannot be met together."""
         kept = Demands()
         for end, found, target in (("low", demands.low, kept.low), ("high", demands.high, kept.high)):
             for leaf, expression in found.items():

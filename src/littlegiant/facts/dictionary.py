@@ -52,6 +52,7 @@ def _fact(entry: dict[str, Any]) -> Fact:
     entry["options"] = tuple(
         Option(option["id"], Text(**option["label"])) for option in entry.get("options", ())
     )
+    entry["synonyms"] = tuple(entry.get("synonyms", ()))
     return Fact(**entry)
 
 

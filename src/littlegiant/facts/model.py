@@ -70,7 +70,7 @@ class Fact:
     whole number. `year_offset` says which year a yearly fact is asked for: -1 the last completed fiscal year,
     0 the year of the as-of date (a score given in that year). `title` is the standard whose valid title this
     boolean records. `question` is what a yes-or-no fact is to answer, inside a sentence; `year_end` says that a
-    yearly fact is that of the last day of its year.
+    yearly fact is that of the last day of its year. `synonyms` are other headers that mean this fact and no other.
     """
 
     id: str
@@ -89,6 +89,7 @@ class Fact:
     title: str | None = None
     question: Text | None = None
     year_end: bool = False
+    synonyms: tuple[str, ...] = ()
 
     @property
     def is_yearly(self) -> bool:

@@ -158,3 +158,22 @@ def level_range(points: Points) -> tuple[Fraction, Fraction]:
         case PointsByPlace():
             levels = [end for rule in points.rules for end in level_range(rule)]
     return min(levels), max(levels)
+
+
+def all_levels(points: Points) -> set[Fraction]:
+    """Return every number of points that can be earned."""
+    match points:
+        case Bands():
+            return {band.points.value for band in points.bands}
+        case First():
+            return {number.value for _, number in points.lines}
+        case PerItem():
+            return {
+                min(points.up_to.value, points.each.value * count) for count in range(len(points.items) + 1)
+            }
+        case BetterOf():
+            return set().union(*(all_levels(way) for way in points.ways))
+        case PointsByPlace():
+            return set().union(*(all_levels(rule) for rule in points.rules))
+        case Given():
+            return {Fraction(level) for level in range(int(points.up_to.value) + 1)}

@@ -32,7 +32,7 @@ class Setting:
 
     `jurisdiction` None follows each enterprise's province, `CN` is the whole country, `CN-GD` a province.
     `adjust` replaces single numbers by key, to see what depends on them. Without `overlays` the edition stands as
-    it was issued, whatever notices and provinces changed later.
+    it was issued, whatever notices and provinces changed later. `also` are further amendments, applied last.
     """
 
     case: str
@@ -40,11 +40,12 @@ class Setting:
     jurisdiction: str | None = None
     adjust: Mapping[str, Fraction] = field(default_factory=dict)
     overlays: bool = True
+    also: tuple[Amendment, ...] = ()
 
 
 def link(edition: Edition, catalogue: Catalogue, setting: Setting) -> Rulebook:
     """Return the rulebook of an edition; findings stay in its documents (see `demand_clean`)."""
-    known = catalogue.amendments if setting.overlays else ()
+    known = (*(catalogue.amendments if setting.overlays else ()), *setting.also)
     amendments = [item for item in known if item.covers(edition, setting.case, setting.as_of)]
     applied = [item for item in amendments if item.province is None or item.province == setting.jurisdiction]
     base = _Linking(edition, catalogue, setting, tuple(applied)).rulebook()

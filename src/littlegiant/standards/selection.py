@@ -32,8 +32,8 @@ def select(catalogue: Catalogue, asked: str, *, as_of: datetime.date, case: str 
                 f"There is no case '{case}'; there are new and renewal.",
             ),
         )
-    standard, _, named = asked.partition("@")
-    if not named:
+    standard, mark, _ = asked.partition("@")
+    if not mark:
         edition = catalogue.in_force(standard, case, as_of)
         if edition is None:
             raise _no_edition(catalogue, standard, as_of, case)

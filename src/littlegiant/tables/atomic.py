@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from littlegiant.errors import LittleGiantError, Text
+from littlegiant.tables.wording import of_system
 
 NEW_FILE_MODE = 0o666
 
@@ -23,15 +25,18 @@ def replacing(path: Path) -> Iterator[Path]:
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         if target.is_dir():
-            raise _unwritable(path, IsADirectoryError(21, "Is a directory"))
-        yield target
+            raise unwritable(path, IsADirectoryError(errno.EISDIR, "Is a directory"))
+        try:
+            yield target
+        except OSError as error:
+            raise unwritable(path, error) from error
         return
     temporary = _create_beside(path, target)
     try:
         yield temporary
         _settle(temporary, target)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
@@ -41,7 +46,7 @@ def _create_beside(path: Path, target: Path) -> Path:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     os.close(handle)
     return Path(name)
 
@@ -60,10 +65,12 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(path: Path, error: OSError) -> LittleGiantError:
+def unwritable(path: Path, error: OSError) -> LittleGiantError:
+    """Say that a file cannot be written, and why."""
+    why = of_system(error)
     return LittleGiantError(
         "output.unwritable",
-        Text(zh=f"写不了 {path}：{error.strerror}", en=f"{path} cannot be written: {error.strerror}"),
+        Text(zh=f"写不了 {path}：{why.zh}。", en=f"{path} cannot be written: {why.en}."),
         Text(
             zh="请检查目录是否存在、可写且有空间。",
             en="Check that its directory exists, may be written to and has room.",

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from littlegiant.engines.columns import Coded, Column
 from littlegiant.facts.model import Fact, ValueType
+from littlegiant.tables.echo import ERROR_MARK
 from littlegiant.tables.findings import Finding
-from littlegiant.tables.kinds import FLOATS, cell_text, is_native, is_textual
+from littlegiant.tables.kinds import FLOATS, cell_text, is_native, is_number, is_textual
 from littlegiant.tables.lookups import Lookup
 from littlegiant.tables.numbers import (
+    BEYOND,
     DATE_RANGE,
     Storage,
     half_width,
@@ -80,7 +82,7 @@ def native_cell(index: int, column: RawColumn, target: Target, storage: Storage,
         raw=column.sql,
         value=_native_value(x, column, storage),
         typed=_permitted(f"v{index}", target.fact, storage),
-        present=f"NOT isnan({x})" if column.type in FLOATS else f"{x} IS NOT NULL",
+        present=is_number(x) if column.type in FLOATS else f"{x} IS NOT NULL",
         clean=False,
         filled=finding.filled,
         native=True,
@@ -104,18 +106,21 @@ def coded_cell(index: int, target: Target, lookup: Lookup, finding: Finding, *, 
     )
 
 
-def text_cell(index: int, raw: str, target: Target, storage: Storage, finding: Finding) -> Cell:
-    """Convert a column whose cells are read from the text `raw`."""
+def text_cell(index: int, column: RawColumn, target: Target, storage: Storage, finding: Finding) -> Cell:
+    """Convert a column whose cells are read from text."""
     x = f"x{index}"
+    value = _text_value(x, target, storage, finding)
+    if column.errors and is_textual(target.fact):
+        value = f"CASE WHEN NOT starts_with({x}, {literal(ERROR_MARK)}) THEN {value} END"
     return Cell(
         index,
         target,
         storage,
-        raw=raw,
-        value=_text_value(x, target, storage, finding),
+        raw=cell_text(column, target),
+        value=value,
         typed=_permitted(f"v{index}", target.fact, storage),
         present=f"{trimmed(x)} <> ''",
-        clean=is_textual(target.fact),
+        clean=is_textual(target.fact) and not column.errors,
         filled=finding.filled,
     )
 
@@ -155,12 +160,12 @@ def _date(x: str, year_only: bool) -> str:
 
 
 def _permitted(v: str, fact: Fact, storage: Storage) -> str:
-    """Let through what the dictionary permits, and no infinity."""
+    """Let through what the dictionary permits, neither infinity nor what has too many digits."""
     if storage.kind == "date":
         return f"CASE WHEN {v} BETWEEN {' AND '.join(DATE_RANGE)} THEN {v} END"
     if not fact.type.is_number:
         return v
-    tests = [f"NOT isnan({v})"] if storage.kind == "double" else []
+    tests = [f"isfinite({v})"] if storage.kind == "double" else []
     tests += [f"{v} {sign} CAST('{bound}' AS {storage.type})" for sign, bound in _bounds(fact, storage)]
     if fact.whole:
         tests.append(_is_whole(v, storage))
@@ -173,11 +178,11 @@ def _bounds(fact: Fact, storage: Storage) -> list[tuple[str, str]]:
     if fact.minimum is not None:
         bounds.append((">=", repr(fact.minimum)))
     elif endless:
-        bounds.append((">", "-infinity"))
+        bounds.append((">", f"-{BEYOND}"))
     if fact.maximum is not None:
         bounds.append(("<=", repr(fact.maximum)))
     elif endless:
-        bounds.append(("<", "infinity"))
+        bounds.append(("<", BEYOND))
     return bounds
 
 

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.facts.dictionary import load_dictionary, nearest
-from littlegiant.tables.header import Match, foreign_unit, match_canonical, match_header
+from littlegiant.tables.echo import quoted, shortened
+from littlegiant.tables.header import Match, foreign_unit, match_header
 from littlegiant.tables.mapping import ColumnRule, Mapping
 from littlegiant.tables.targets import Target
 from littlegiant.tables.units import unit_exponent
@@ -19,9 +20,12 @@ GUESSED = 200
 
 
 def resolve_columns(
-    source: str, headers: Sequence[str], mapping: Mapping | None
+    source: str, headers: Sequence[str], mapping: Mapping | None, *, alone: bool = False
 ) -> tuple[list[Target], list[Text]]:
-    """Return a target for every header that is a known fact, the identifier among them, and notes on the rest."""
+    """Return a target for every header that is a known fact, the identifier among them, and notes on the rest.
+
+    With `alone` identifiers may stand without any fact.
+    """
     _refuse_repeated(source, headers)
     if mapping is not None:
         _refuse_missing(source, headers, mapping)
@@ -30,10 +34,10 @@ def resolve_columns(
     targets = _with_identifier(source, headers, targets, mapping)
     _refuse_same_fact(source, targets)
     left = [header for position, header in enumerate(headers) if matched[position] is None]
-    unknown = [header for header in left if header and not _expected(header, mapping)]
-    if unknown and all(target.column == "id" for target in targets):
-        raise _no_known_column(source, unknown)
-    return targets, _notes(unknown, mapping)
+    unknown = [header for header in left if header and not _is_accounted(header, mapping)]
+    if (unknown or not alone) and all(target.column == "id" for target in targets):
+        raise _no_known_column(source, headers)
+    return targets, _notes(unknown)
 
 
 def year_position(source: str, headers: Sequence[str], mapping: Mapping) -> int:
@@ -50,21 +54,13 @@ def year_position(source: str, headers: Sequence[str], mapping: Mapping) -> int:
 
 
 def _target(position: int, header: str, mapping: Mapping | None) -> Target | None:
-    if (
-        mapping is not None
-        and (mapping.year == header or mapping.id == header)
-        and header not in mapping.columns
-    ):
-        return None
+    """Return what a header stands for: by its rule where the mapping names it, else by its own words."""
     rule = None if mapping is None else mapping.columns.get(header)
     if rule is not None:
         return _by_rule(position, header, rule, mapping)
-    if mapping is None:
-        found = match_header(header)
-    else:
-        found = (
-            None if mapping.is_long and header.strip().lower() in YEAR_HEADERS else match_canonical(header)
-        )
+    if _is_accounted(header, mapping):
+        return None
+    found = match_header(header)
     if found is None or (found.year is None and found.fact.is_yearly and not (mapping and mapping.is_long)):
         return None
     if found.fact.id == "id" and mapping is not None and mapping.id:
@@ -124,7 +120,8 @@ def _refuse_repeated(source: str, headers: Sequence[str]) -> None:
             raise LittleGiantError(
                 "table.repeated-header",
                 Text(
-                    zh=f"{source} 的表头“{header}”出现两次。", en=f"{source} has the header {header!r} twice."
+                    zh=f"{source} 的表头“{shortened(header)}”出现两次。",
+                    en=f"{source} has the header {quoted(header)} twice.",
                 ),
                 Text(zh="请删除或改名其中一列。", en="Remove or rename one of the two columns."),
             )
@@ -135,12 +132,12 @@ def _refuse_same_fact(source: str, targets: Sequence[Target]) -> None:
     seen: dict[str, str] = {}
     for target in targets:
         if target.column in seen:
-            first, second = seen[target.column], target.header
+            first, second = shortened(seen[target.column]), shortened(target.header)
             raise LittleGiantError(
                 "table.repeated-fact",
                 Text(
                     zh=f"{source} 的“{first}”和“{second}”两列都是 {target.column}。",
-                    en=f"{source} has two columns for `{target.column}`: {first!r} and {second!r}.",
+                    en=f"{source} has two columns for `{target.column}`: '{first}' and '{second}'.",
                 ),
                 Text(
                     zh="请删除其中一列，或在映射文件中用 ignore: true 忽略。",
@@ -158,17 +155,19 @@ def _refuse_missing(source: str, headers: Sequence[str], mapping: Mapping) -> No
             raise LittleGiantError(
                 "table.unknown-header",
                 Text(
-                    zh=f"{mapping.name} 写了表头“{name}”，{source} 没有这一列；表头有：{_listed(headers)}。",
-                    en=f"{mapping.name} names the header {name!r}, which {source} lacks; it has {_listed(headers)}.",
+                    zh=f"{mapping.name} 写了表头“{shortened(name)}”，{source} 没有这一列；表头有：{_listed(headers)}。",
+                    en=f"{mapping.name} names the header {quoted(name)}, which {source} lacks; it has {_listed(headers)}.",
                 ),
                 Text(
-                    zh=f"是否指“{near[0]}”？" if near else "请改正映射文件中的表头。",
-                    en=f"Did you mean {near[0]!r}?" if near else "Correct the header in the mapping file.",
+                    zh=f"是否指“{shortened(near[0])}”？" if near else "请改正映射文件中的表头。",
+                    en=f"Did you mean {quoted(near[0])}?"
+                    if near
+                    else "Correct the header in the mapping file.",
                 ),
             )
 
 
-def _expected(header: str, mapping: Mapping | None) -> bool:
+def _is_accounted(header: str, mapping: Mapping | None) -> bool:
     """Say whether the mapping itself accounts for a header that carries no fact."""
     if mapping is None:
         return False
@@ -176,12 +175,12 @@ def _expected(header: str, mapping: Mapping | None) -> bool:
     return header in mapping.columns or header in (mapping.id, mapping.year) or year
 
 
-def _no_known_column(source: str, unknown: Sequence[str]) -> LittleGiantError:
+def _no_known_column(source: str, headers: Sequence[str]) -> LittleGiantError:
     return LittleGiantError(
         "table.no-known-column",
         Text(
-            zh=f"{source} 没有一列是已知的事实；表头有：{_listed(unknown)}。",
-            en=f"Not one column of {source} is a known fact; its headers are {_listed(unknown)}.",
+            zh=f"{source} 除编号外没有一列是已知的事实；表头有：{_listed(headers)}。",
+            en=f"Not one column of {source} besides the identifier is a known fact; its headers are {_listed(headers)}.",
         ),
         Text(
             zh="表头应在第一行，如 revenue_2025 或 营业收入_2025（见 littlegiant facts），或用 --map 给出映射文件。",
@@ -190,9 +189,9 @@ def _no_known_column(source: str, unknown: Sequence[str]) -> LittleGiantError:
     )
 
 
-def _notes(unknown: Sequence[str], mapping: Mapping | None) -> list[Text]:
+def _notes(unknown: Sequence[str]) -> list[Text]:
     guessed = unknown[:GUESSED]
-    hints = {header: hint for header in guessed if (hint := _hint(header, mapping)) is not None}
+    hints = {header: hint for header in guessed if (hint := _hint(header)) is not None}
     notes = list(hints.values())[:NOTED]
     plain = [header for header in unknown if header not in hints]
     if plain:
@@ -200,29 +199,32 @@ def _notes(unknown: Sequence[str], mapping: Mapping | None) -> list[Text]:
     return notes
 
 
-def _hint(header: str, mapping: Mapping | None) -> Text | None:
-    found = match_header(header) if mapping is None else None
+def _hint(header: str) -> Text | None:
+    found = match_header(header)
+    if found is not None and not found.fact.is_yearly:
+        return None
     if found is not None:
         wish = f"{found.fact.id}_2025"
         return Text(
-            zh=f"未使用“{header}”：{found.fact.id} 是年度事实，列名应带年份，如 {wish}。",
-            en=f"{header!r} is not used: `{found.fact.id}` is yearly, its column needs the year, as in `{wish}`.",
+            zh=f"未使用“{shortened(header)}”：{found.fact.id} 是年度事实，列名应带年份，如 {wish}。",
+            en=f"{quoted(header)} is not used: `{found.fact.id}` is yearly, its column needs the year, as in `{wish}`.",
         )
     foreign = foreign_unit(header)
-    if foreign is not None and mapping is None:
+    if foreign is not None:
         fact, unit = foreign
         return Text(
-            zh=f"未使用“{header}”：不认识 {fact.id} 的单位“{unit}”。",
-            en=f"{header!r} is not used: {unit!r} is not a known unit of `{fact.id}`.",
+            zh=f"未使用“{shortened(header)}”：不认识 {fact.id} 的单位“{shortened(unit)}”。",
+            en=f"{quoted(header)} is not used: {quoted(unit)} is not a known unit of `{fact.id}`.",
         )
     near = nearest(header.strip())
     if not near:
         return None
     return Text(
-        zh=f"未使用“{header}”：是否指 {near[0]}？", en=f"{header!r} is not used: did you mean `{near[0]}`?"
+        zh=f"未使用“{shortened(header)}”：是否指 {near[0]}？",
+        en=f"{quoted(header)} is not used: did you mean `{near[0]}`?",
     )
 
 
 def _listed(headers: Sequence[str]) -> str:
-    named = [header for header in headers if header]
+    named = [shortened(header) for header in headers if header]
     return ", ".join(named[:NOTED]) + (" …" if len(named) > NOTED else "")

@@ -8,6 +8,7 @@ import duckdb
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.cells import Cell
+from littlegiant.tables.echo import quoted, shortened
 from littlegiant.tables.sql import run
 
 
@@ -54,8 +55,8 @@ def _conflict(
     return LittleGiantError(
         "table.conflict",
         Text(
-            zh=f"{source} 中 {firm} 在 {shown} 年的 {cell.target.header} 有两个值：第 {first} 行 {one}，第 {second} 行 {other}。",
-            en=f"{source} has two values of {cell.target.header!r} for {firm} in {shown}: {one} in row {first}, {other} in row {second}.",
+            zh=f"{source} 中 {shortened(firm)} 在 {shown} 年的 {shortened(cell.target.header)} 有两个值：第 {first} 行 {shortened(one)}，第 {second} 行 {shortened(other)}。",
+            en=f"{source} has two values of {quoted(cell.target.header)} for {shortened(firm)} in {shown}: {shortened(one)} in row {first}, {shortened(other)} in row {second}.",
         ),
         Text(zh="请保留正确的一行。", en="Keep the row that is right."),
     )

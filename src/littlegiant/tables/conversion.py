@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from littlegiant.tables.cells import Cell, clean_cell, coded_cell, native_cell, text_cell
 from littlegiant.tables.findings import Finding
-from littlegiant.tables.kinds import cell_text, is_native
+from littlegiant.tables.kinds import is_native
 from littlegiant.tables.lookups import build_lookup, reader_of
 from littlegiant.tables.numbers import trimmed
 from littlegiant.tables.source import RawTable
@@ -21,14 +21,32 @@ INDUSTRY = "industry"
 """The one code that whole tables of rules are keyed by: its places pay even where every cell is canonical."""
 
 
+@dataclass(frozen=True)
+class Plan:
+    """How a table is converted: the columns that are kept, and those that are only looked through for faults.
+
+    `raw` need not be searched for blank rows when every row has an identifier.
+    """
+
+    raw: RawTable
+    cells: list[Cell]
+    checked: list[Cell]
+
+
 def plan_cells(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, targets: Sequence[Target], *, coded: bool
-) -> tuple[RawTable, list[Cell]]:
+    connection: duckdb.DuckDBPyConnection,
+    raw: RawTable,
+    targets: Sequence[Target],
+    unused: Sequence[Target] = (),
+    *,
+    coded: bool,
+) -> Plan:
     """Decide for every column how it is converted; the first target is the identifier.
 
-    `coded` keeps codes as places in a list where that saves work later. Returns the table too, which need not be searched for blank rows when every row has an identifier.
+    `unused` are columns that nobody asks for: of these only such as may have cells at fault are converted, and only
+    to find those. `coded` keeps codes as places in a list where that saves work later.
     """
-    rows, findings = survey(connection, raw, targets)
+    rows, findings = survey(connection, raw, targets, unused)
     first = findings[targets[0].column]
     if first.clean and first.filled == rows:
         raw = replace(raw, skip_blank=False)
@@ -37,7 +55,13 @@ def plan_cells(
         or _cell(connection, raw, index, target, findings[target.column])
         for index, target in enumerate(targets)
     ]
-    return raw, cells
+    doubtful = [target for target in unused if not findings[target.column].clean]
+    checked = [
+        _looked_up(connection, raw, index, target, (findings[target.column], False))
+        or _cell(connection, raw, index, target, findings[target.column])
+        for index, target in enumerate(doubtful, start=len(cells))
+    ]
+    return Plan(raw, cells, [cell for cell in checked if not cell.clean])
 
 
 def conversion(raw: RawTable, cells: Sequence[Cell], *, rows: bool = False) -> str:
@@ -84,4 +108,4 @@ def _cell(
         return clean_cell(index, column, target, storage, finding.filled)
     if is_native(column, target):
         return native_cell(index, column, target, storage, finding)
-    return text_cell(index, cell_text(column, target), target, storage, finding)
+    return text_cell(index, column, target, storage, finding)

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from littlegiant.errors import Text
 from littlegiant.facts.model import Fact, ValueType
+from littlegiant.tables.echo import ERROR_MARK
+from littlegiant.tables.numbers import MOST_DIGITS
+
+# Of the text of a cell this much is looked at; a number has less.
+LOOKED_AT = 400
+# One comma that cannot separate thousands, as in 0,125 or 1234,5.
+DECIMAL_COMMA = re.compile(r"[+-]?(?:0*,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{4,},[0-9]+)")
+AROUND_NUMBER = re.compile(r"[¥￥%\s]")
 
 
-def expected(fact: Fact, value: str) -> Text:
-    """Describe what may stand where `value` stands; a fraction above 1 is taken for a percent number."""
+def expected(fact: Fact, value: str, exponent: int = 0) -> Text:
+    """Describe what may stand where `value` stands, and what seems to be the matter with it.
+
+    `exponent` is the power of ten of the unit of its column.
+    """
+    usual = _usual(fact)
+    if value.startswith(ERROR_MARK):
+        return _joined(usual, _of_spreadsheet(value))
+    if not fact.type.is_number:
+        return usual
+    matter = _matter(fact, unicodedata.normalize("NFKC", value[:LOOKED_AT]).strip(), exponent)
+    return usual if matter is None else _joined(usual, matter)
+
+
+def _usual(fact: Fact) -> Text:
     if fact.type is ValueType.FRACTION:
-        return _fraction(value)
+        return Text(zh="0 到 1 的比例，如 0.05 或 5%", en="a fraction from 0 to 1, as in 0.05 or 5%")
     if fact.type.is_number:
         return _number(fact)
     if fact.id in SPECIAL:
@@ -35,18 +57,50 @@ BY_TYPE = {
 }
 
 
-def _fraction(value: str) -> Text:
-    text = unicodedata.normalize("NFKC", value).strip().replace(",", "")
-    try:
-        above = Decimal(text) > 1
-    except InvalidOperation:
-        above = False
-    if above:
+def _matter(fact: Fact, text: str, exponent: int) -> Text | None:
+    """Return what seems to be wrong with the text of a number, where that can be told."""
+    plain = AROUND_NUMBER.sub("", text)
+    if DECIMAL_COMMA.fullmatch(plain):
+        wish = plain.replace(",", ".")
+        return Text(zh=f"逗号像是小数点，请写 {wish}", en=f"this looks like a decimal comma, write {wish}")
+    number = _decimal(plain.replace(",", ""))
+    if number is None:
+        return None
+    if not number.is_finite() or (number and number.adjusted() + exponent >= MOST_DIGITS):
         return Text(
-            zh="0 到 1 的比例；这像是百分数，请写成 0.05 或 5%",
-            en="a fraction from 0 to 1; this looks like a percent number, write 0.05 or 5%",
+            zh=f"此数过大，整数部分至多 {MOST_DIGITS} 位",
+            en=f"this one is too large, the limit is {MOST_DIGITS} digits before the point",
         )
-    return Text(zh="0 到 1 的比例，如 0.05 或 5%", en="a fraction from 0 to 1, as in 0.05 or 5%")
+    if fact.type is ValueType.FRACTION and number > 1 and not exponent and "%" not in text:
+        return Text(zh="这像是百分数", en="this looks like a percent number")
+    if len("".join(map(str, number.as_tuple().digits)).strip("0")) > MOST_DIGITS:
+        return Text(
+            zh=f"此数位数过多，至多 {MOST_DIGITS} 位",
+            en=f"this one is too long, the limit is {MOST_DIGITS} digits",
+        )
+    return None
+
+
+def _decimal(text: str) -> Decimal | None:
+    """Return a number of any length exactly; NaN, which is no number, and other text as None."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return None if number.is_nan() else number
+
+
+def _of_spreadsheet(value: str) -> Text:
+    if value.startswith(f"{ERROR_MARK}="):
+        return Text(
+            zh="公式没有存下结果，请用 Excel 打开、重新计算并保存",
+            en="the file holds no result of this formula, open it in Excel, let it calculate, and save it",
+        )
+    return Text(zh="这是表格软件的错误值", en="this is an error of the spreadsheet")
+
+
+def _joined(usual: Text, matter: Text) -> Text:
+    return Text(zh=f"{usual.zh}；{matter.zh}", en=f"{usual.en}; {matter.en}")
 
 
 def _number(fact: Fact) -> Text:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from littlegiant.errors import LittleGiantError, Text
+from littlegiant.tables.echo import quoted, shortened
 
 KEPT = 1000
 SHOWN_IN_ERROR = 5
@@ -25,10 +27,10 @@ class CellFault:
 
     def as_text(self, language: str) -> str:
         """Return one line in `zh` or `en`."""
-        expected = self.expected.in_language(language)
+        expected, column = self.expected.in_language(language), shortened(self.column)
         if language == "zh":
-            return f"第 {self.row} 行 {self.column}：“{self.value}”，应为{expected}"
-        return f"row {self.row}, {self.column}: {self.value!r}, expected {expected}"
+            return f"第 {self.row} 行 {column}：“{shortened(self.value)}”，应为{expected}"
+        return f"row {self.row}, {column}: {quoted(self.value)}, expected {expected}"
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class FaultReport:
         lines = [fault.as_text(language) for fault in self.kept[:shown]]
         hidden = self._hidden(shown)
         if hidden:
-            more = sum(hidden.values())
-            counts = ("，" if language == "zh" else ", ").join(f"{name} {n}" for name, n in hidden.items())
+            more, joint = sum(hidden.values()), "，" if language == "zh" else ", "
+            counts = joint.join(f"{shortened(name)} {count}" for name, count in hidden.items())
             lines.append(f"另有 {more} 处：{counts}" if language == "zh" else f"and {more} more: {counts}")
         return "\n".join(lines)
 
@@ -59,16 +61,30 @@ class FaultReport:
         return counts
 
 
-def strict_error(source: str, report: FaultReport) -> LittleGiantError:
-    """Say under `--strict` which cells are at fault."""
+def strict_error(source: str, report: FaultReport, listed: Path | None = None) -> LittleGiantError:
+    """Say under `--strict` which cells are at fault; `listed` is the file that has all of them."""
+    cells = "cell" if report.total == 1 else "cells"
+    where = where_all(report.total, SHOWN_IN_ERROR, listed)
     return LittleGiantError(
         "table.bad-cells",
         Text(
             zh=f"{source} 有 {report.total} 处单元格有误：\n{report.as_text('zh', SHOWN_IN_ERROR)}",
-            en=f"{source} has {report.total} cells at fault:\n{report.as_text('en', SHOWN_IN_ERROR)}",
+            en=f"{source} has {report.total} {cells} at fault:\n{report.as_text('en', SHOWN_IN_ERROR)}",
         ),
         Text(
-            zh="请更正这些单元格或留空；不用 --strict 时按未知处理。",
-            en="Correct these cells or leave them empty; without --strict they count as unknown.",
+            zh=f"请更正这些单元格或留空；不用 --strict 时按未知处理。{where.zh}",
+            en=f"Correct these cells or leave them empty; without --strict they count as unknown.{where.en}",
         ),
+    )
+
+
+def where_all(total: int, shown: int, listed: Path | None) -> Text:
+    """Say, as a further sentence, which file has every cell at fault, or how to get one when some are not shown."""
+    if listed is not None:
+        return Text(zh=f"全部写在 {listed}。", en=f" All of them are in {listed}.")
+    if total <= shown:
+        return Text(zh="", en="")
+    return Text(
+        zh="用 littlegiant assess 的 --faults FILE 写出全部。",
+        en=" To have all of them in a table, give littlegiant assess --faults FILE.",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any
 
 from littlegiant.facts.model import Fact, ValueType
 from littlegiant.tables.kinds import is_native
-from littlegiant.tables.numbers import BLANKS, PLAIN
+from littlegiant.tables.numbers import BEYOND, BLANKS, PLAIN
 from littlegiant.tables.source import DECIMAL_DIGITS, RawColumn, RawTable
 from littlegiant.tables.targets import Target
 
@@ -61,7 +60,7 @@ def _finding(cells: Sequence[Any], column: RawColumn, target: Target) -> Finding
 
 def _is_permitted(cell: float, fact: Fact) -> bool:
     return (
-        math.isfinite(cell)
+        abs(cell) < float(BEYOND)
         and (fact.minimum is None or cell >= fact.minimum)
         and (fact.maximum is None or cell <= fact.maximum)
         and (not fact.whole or float(cell).is_integer())

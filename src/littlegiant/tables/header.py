@@ -82,11 +82,11 @@ def _match_label(text: str) -> Match | None:
 
 @lru_cache(maxsize=1)
 def _facts_by_label() -> dict[str, Fact]:
-    """Return the facts by folded label and id; a label two facts share names neither."""
+    """Return the facts by folded label, id and synonym; a word two facts share names neither."""
     facts: dict[str, Fact] = {}
     shared: set[str] = set()
     for fact in load_dictionary().facts.values():
-        for label in {_folded(fact.label.zh), _folded(fact.label.en), _folded(fact.id)}:
+        for label in set(map(_folded, (fact.label.zh, fact.label.en, fact.id, *fact.synonyms))):
             if label in facts:
                 shared.add(label)
             facts[label] = fact

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from littlegiant.facts.model import Fact, ValueType
-from littlegiant.tables.numbers import MOST_DECIMALS, trimmed
+from littlegiant.tables.echo import ERROR_MARK
+from littlegiant.tables.numbers import MOST_DECIMALS, MOST_DIGITS, trimmed
 from littlegiant.tables.source import RawColumn
 from littlegiant.tables.sql import literal
 from littlegiant.tables.targets import Target
@@ -41,14 +42,33 @@ def _is_number(column: RawColumn) -> bool:
     return column.type in INTEGERS | FLOATS
 
 
+def is_number(x: str) -> str:
+    """Return SQL that says of a cell of floating point that a number stands there: neither NULL nor NaN.
+
+    `isnan` will not do: where a Parquet file states the least and the greatest value of a column, DuckDB takes it
+    for proof that no cell is NaN. A NaN cell is an empty cell: it is how frames write them.
+    """
+    return f"(isfinite({x}) OR isinf({x}))"
+
+
+def _float_text(x: str) -> str:
+    """Return SQL for a cell of floating point as text: whole numbers as their digits, NaN as NULL."""
+    whole = f"CAST(TRY_CAST({x} AS DECIMAL({MOST_DIGITS}, 0)) AS VARCHAR)"
+    is_long = f"{x} = trunc({x}) AND abs({x}) >= 1e15 AND abs({x}) < 1e{MOST_DIGITS - 1}"
+    plain = f"regexp_replace(CAST({x} AS VARCHAR), '\\.0$', '')"
+    return f"CASE WHEN {is_number(x)} THEN CASE WHEN {is_long} THEN {whole} ELSE {plain} END END"
+
+
 def cell_text(column: RawColumn, target: Target) -> str:
     """Return SQL for a cell as text: whole numbers without a point, values translated as the mapping says."""
     text = column.sql
     if column.type in FLOATS:
-        text = f"nullif(regexp_replace(CAST({text} AS VARCHAR), '\\.0$', ''), 'nan')"
+        text = _float_text(text)
     elif column.type != "VARCHAR":
         text = f"CAST({text} AS VARCHAR)"
     if not target.values:
         return text
-    cases = " ".join(f"WHEN {literal(old)} THEN {literal(new)}" for old, new in target.values)
+    # A mapping may say what `#N/A` means.
+    marked = [(ERROR_MARK + old, new) for old, new in target.values] if column.errors else []
+    cases = " ".join(f"WHEN {literal(old)} THEN {literal(new)}" for old, new in [*target.values, *marked])
     return f"CASE {trimmed(text)} {cases} ELSE {text} END"

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import duckdb
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.cells import Cell
-from littlegiant.tables.checking import collect_faults, count_cells
+from littlegiant.tables.checking import count_cells
+from littlegiant.tables.collecting import collect_faults
 from littlegiant.tables.conflicts import refuse_conflicts
 from littlegiant.tables.conversion import blank_filter, conversion, plan_cells
+from littlegiant.tables.echo import quoted, shortened
 from littlegiant.tables.fact_table import FactTable
 from littlegiant.tables.identity import check_filled
 from littlegiant.tables.numbers import half_width
@@ -44,28 +47,32 @@ def long_table(
     *,
     year: int,
     wanted: frozenset[str] | None,
+    faults: Path | None = None,
 ) -> FactTable:
-    """Convert, check and turn the table; the first target is the identifier, `year` the year column's position."""
+    """Convert, check and turn the table; the first target is the identifier, `year` the year column's position.
+
+    Faults are looked for in every year of every column; every one is written to the file `faults`.
+    """
     dated = _with_year(raw, raw.columns[year])
     years = _years(connection, dated, raw.columns[year])
     asked = {target: _asked_years(target, years, wanted) for target in targets}
-    targets = [target for target in targets if asked[target] or not target.by_row_year]
-    dated = replace(dated, columns=_restricted(dated, targets, asked))
-    dated, cells = plan_cells(connection, dated, targets, coded=False)
+    used = [target for target in targets if _is_used(target, asked[target], wanted)]
+    restricted = replace(dated, columns=_restricted(dated, used, asked))
+    cells = plan_cells(connection, restricted, used, coded=False).cells
     converted = fresh("long")
     try:
-        _convert(connection, dated, cells, converted)
-        names = [f"y{cell.index}" for cell in cells]
-        found = count_cells(connection, raw.source, cells, relation=converted, names=names)
+        _convert(connection, restricted, cells, converted)
+        found = count_cells(connection, raw.source, cells[:1], relation=converted, names=["y0"])
         check_filled(connection, dated, cells[0], found)
         refuse_conflicts(connection, raw.source, converted, cells)
-        faults = collect_faults(connection, dated, found.suspects)
+        checked = plan_cells(connection, dated, targets[:1], targets[1:], coded=False).checked
+        report = collect_faults(connection, dated, checked, faults)
         columns = [column for cell in cells for column in _pivoted(cell, asked[cell.target])]
         relation = _turned(connection, raw.source, converted, columns)
     finally:
         drop(connection, (converted,))
     rows = run(connection, f"SELECT count(*) FROM {relation}", source=raw.source)[0][0]
-    return FactTable(relation, {one.name: one.cell.column for one in columns}, rows, faults)
+    return FactTable(relation, {one.name: one.cell.column for one in columns}, rows, report)
 
 
 def _with_year(raw: RawTable, year: RawColumn) -> RawTable:
@@ -83,8 +90,8 @@ def _years(connection: duckdb.DuckDBPyConnection, dated: RawTable, year: RawColu
         raise LittleGiantError(
             "table.wrong-year",
             Text(
-                zh=f"{dated.source} 第 {row} 行 {year.header} 列“{value or ''}”不是年份。",
-                en=f"{dated.source}, row {row}, column {year.header!r}: {value or ''!r} is not a year.",
+                zh=f"{dated.source} 第 {row} 行 {shortened(year.header)} 列“{shortened(value or '')}”不是年份。",
+                en=f"{dated.source}, row {row}, column {quoted(year.header)}: {quoted(value or '')} is not a year.",
             ),
             Text(zh="年份应为四位数字，如 2017。", en="A year has four digits, as in 2017."),
         )
@@ -99,10 +106,14 @@ def _asked_years(target: Target, years: Sequence[int], wanted: frozenset[str] | 
     return [year for year in years if target.fact.column(year) in wanted]
 
 
+def _is_used(target: Target, years: Sequence[int], wanted: frozenset[str] | None) -> bool:
+    return bool(years) if target.by_row_year else target.is_wanted(wanted)
+
+
 def _restricted(
     dated: RawTable, targets: Sequence[Target], asked: dict[Target, list[int]]
 ) -> dict[int, RawColumn]:
-    """Blank the cells of years that nobody uses, so that they are neither converted nor reported."""
+    """Blank the cells of years that nobody uses, so that they are not converted."""
     columns = dict(dated.columns)
     for target in targets:
         if target.by_row_year:

@@ -34,7 +34,7 @@ def reader_of(fact: Fact) -> Reader | None:
     for option in fact.options:
         for spelling in (option.label.zh, option.label.en, option.id):
             spellings[spelling.casefold()] = option.id
-    return lambda text: spellings.get(text.strip(BLANKS).casefold())
+    return lambda text: spellings.get(_plain(text).casefold())
 
 
 @dataclass(frozen=True)
@@ -90,4 +90,9 @@ def _spellings(connection: duckdb.DuckDBPyConnection, raw: RawTable, target: Tar
 
 def _of_code(reader: Reader) -> Reader:
     """Read a code from text that may carry the `.0` of a table whose codes were stored as numbers."""
-    return lambda text: reader(FLOAT_TAIL.sub("", text.strip(BLANKS).translate(TO_HALF_WIDTH)))
+    return lambda text: reader(FLOAT_TAIL.sub("", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    """Return a spelling without blanks around it, full-width letters, digits and signs as ASCII."""
+    return text.translate(TO_HALF_WIDTH).strip(BLANKS)

@@ -17,17 +17,20 @@ from littlegiant.tables.sql import literal
 
 # What people leave around a value: blanks, tabs, line ends, the ideographic and the no-break space, a BOM.
 BLANKS = " \t\r\n\u3000\u00a0\ufeff"
-FULL_WIDTH = "０１２３４５６７８９．，％＋－−ｅＥ"
-HALF_WIDTH = "0123456789.,%+--eE"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+FULL_WIDTH = "０１２３４５６７８９．，％＋－−" + "".join(chr(ord(letter) + 0xFEE0) for letter in LETTERS)
+HALF_WIDTH = "0123456789.,%+--" + LETTERS
 
 # Lengths are bounded so that no number text over- or underflows a double.
 PLAIN = r"[+-]?[0-9]{1,40}(?:\.[0-9]{1,40})?"
-DIGITS = r"[+-]?(?:(?:[0-9]{1,60}|[0-9]{1,3}(?:,[0-9]{3}){1,19})(?:\.[0-9]{0,60})?|\.[0-9]{1,60})"
+DIGITS = r"[+-]?(?:(?:[0-9]{1,60}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,19})(?:\.[0-9]{0,60})?|\.[0-9]{1,60})"
 NUMBER = f"^{DIGITS}(?:[eE][+-]?0?[0-9]{{1,2}})?$"
 PERCENT_SIGN = " *%$"
 CURRENCY = r"^([+-]?) *[¥￥] *"
 
 MOST_DIGITS = 38
+# No double from here on either, so that what is too large does not depend on how a file keeps its numbers.
+BEYOND = f"1e{MOST_DIGITS}"
 # Leave room before the point, so that every bound of the dictionary fits the type.
 MOST_DECIMALS = MOST_DIGITS - 6
 

@@ -13,11 +13,14 @@ import duckdb
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.tables.columns import resolve_columns, year_position
+from littlegiant.tables.echo import quoted, shortened
 from littlegiant.tables.fact_table import FactTable
 from littlegiant.tables.faults import strict_error
 from littlegiant.tables.formats.frames import open_frame
 from littlegiant.tables.formats.opening import open_source
-from littlegiant.tables.formats.rows import rows_source
+from littlegiant.tables.formats.rows import Rows, rows_source
+from littlegiant.tables.formats.values import DIGITS_KEPT
+from littlegiant.tables.kinds import is_textual
 from littlegiant.tables.long import long_table
 from littlegiant.tables.mapping import Mapping
 from littlegiant.tables.source import RawColumn, RawTable, Source
@@ -33,14 +36,16 @@ def read_table(
     mapping: Mapping | None = None,
     wanted: frozenset[str] | None = None,
     strict: bool = False,
+    faults: Path | None = None,
 ) -> FactTable:
     """Read a CSV, XLSX or Parquet table (Parquet also by directory or pattern) into `connection`.
 
-    `wanted` limits conversion and checks to these canonical columns, besides identity; with `strict` a cell at
-    fault is an error instead of an unknown. Raises LittleGiantError for whatever is wrong with the input.
+    `wanted` limits what is kept to these canonical columns, besides identity; cells at fault are reported of every
+    column that is a fact. With `strict` a cell at fault is an error instead of an unknown. `faults` names a file
+    that every cell at fault is written to. Raises LittleGiantError for whatever is wrong with the input.
     """
     source = open_source(connection, Path(path), mapping)
-    return _facts(connection, source, mapping, wanted=wanted, strict=strict)
+    return _facts(connection, source, mapping, wanted=wanted, strict=strict, faults=faults)
 
 
 def table_from_frame(
@@ -50,11 +55,12 @@ def table_from_frame(
     mapping: Mapping | None = None,
     wanted: frozenset[str] | None = None,
     strict: bool = False,
+    faults: Path | None = None,
 ) -> FactTable:
     """Read an Arrow, pandas or Polars table as `read_table` reads a file; rows are counted from 1."""
     source = open_frame(connection, frame)
     try:
-        return _facts(connection, source, mapping, wanted=wanted, strict=strict)
+        return _facts(connection, source, mapping, wanted=wanted, strict=strict, faults=faults)
     except BaseException:
         drop(connection, source.owned)
         raise
@@ -67,10 +73,11 @@ def table_from_rows(
     mapping: Mapping | None = None,
     wanted: frozenset[str] | None = None,
     strict: bool = False,
+    faults: Path | None = None,
 ) -> FactTable:
     """Read dictionaries as `read_table` reads a file; rows that name no identifier are numbered from 1."""
     source = rows_source(rows, identified=mapping is not None and mapping.id is not None)
-    return _facts(connection, source, mapping, wanted=wanted, strict=strict)
+    return _facts(connection, source, mapping, wanted=wanted, strict=strict, faults=faults)
 
 
 def _facts(
@@ -80,37 +87,58 @@ def _facts(
     *,
     wanted: frozenset[str] | None,
     strict: bool,
+    faults: Path | None,
 ) -> FactTable:
-    targets, notes = resolve_columns(source.name, source.headers, mapping)
-    targets = [target for target in targets if target.is_wanted(wanted)]
-    targets.sort(key=lambda target: target.column != "id")
-    used = [target.position for target in targets]
+    # Of an enterprise typed in by hand nothing may be known yet.
+    targets, notes = resolve_columns(source.name, source.headers, mapping, alone=isinstance(source, Rows))
     year = year_position(source.name, source.headers, mapping) if mapping and mapping.is_long else None
+    used = [target.position for target in targets]
     raw = source.load(connection, used if year is None else [*used, year])
     try:
-        raw, targets = _with_constants(raw, targets, mapping, wanted)
+        raw, targets = _with_constants(raw, targets, mapping)
+        targets.sort(key=lambda target: target.column != "id")
         if year is None:
-            table = wide_table(connection, raw, targets)
+            kept, unused = _parted(targets, wanted)
+            table = wide_table(connection, raw, kept, unused=unused, faults=faults)
         else:
-            table = long_table(connection, raw, targets, year=year, wanted=wanted)
+            table = long_table(connection, raw, targets, year=year, wanted=wanted, faults=faults)
     except BaseException:
         drop(connection, raw.owned)
         raise
     keeps_raw = raw.lazy and year is None
     if not keeps_raw:
         drop(connection, raw.owned)
+    notes += _rounding_notes(raw, targets)
     table = replace(table, notes=tuple(notes), owned=table.owned + (raw.owned if keeps_raw else ()))
-    error = _wrong_constant(table, mapping)
-    if error is None and strict and table.faults.total:
-        error = strict_error(source.name, table.faults)
-    if error is not None:
+    if strict and table.faults.total:
         table.release(connection)
-        raise error
+        raise strict_error(source.name, table.faults, faults)
     return table
 
 
+def _parted(targets: Sequence[Target], wanted: frozenset[str] | None) -> tuple[list[Target], list[Target]]:
+    """Return the columns that are used, then those that are only looked through for faults."""
+    kept = [target for target in targets if target.is_wanted(wanted)]
+    return kept, [target for target in targets if not target.is_wanted(wanted)]
+
+
+def _rounding_notes(raw: RawTable, targets: Sequence[Target]) -> list[Text]:
+    """Tell of codes that a spreadsheet keeps as numbers of more digits than it can keep."""
+    rounded = {target.position: raw.columns[target.position] for target in targets if is_textual(target.fact)}
+    return [
+        Text(
+            zh=f"“{shortened(column.header)}”列第 {column.rounded} 行是超过 {DIGITS_KEPT} 位的数字，表格软件只保留前 "
+            f"{DIGITS_KEPT} 位，其余已丢失；请把该列设为文本后重新填写。",
+            en=f"column {quoted(column.header)}, row {column.rounded}: a number of more than {DIGITS_KEPT} digits, of "
+            f"which a spreadsheet keeps only the first {DIGITS_KEPT}; format the column as text and enter it again.",
+        )
+        for column in rounded.values()
+        if column.rounded is not None
+    ]
+
+
 def _with_constants(
-    raw: RawTable, targets: Sequence[Target], mapping: Mapping | None, wanted: frozenset[str] | None
+    raw: RawTable, targets: Sequence[Target], mapping: Mapping | None
 ) -> tuple[RawTable, list[Target]]:
     """Add the mapping's constants as columns whose every cell is the same text."""
     columns, extended = dict(raw.columns), list(targets)
@@ -121,10 +149,8 @@ def _with_constants(
         if name in present:
             raise _constant_and_column(raw.source, name)
         position = max(columns) + 1
-        target = Target(position, name, *found)
-        if target.is_wanted(wanted):
-            columns[position] = RawColumn(name, literal(value), constant=True)
-            extended.append(target)
+        columns[position] = RawColumn(name, literal(value), constant=True)
+        extended.append(Target(position, name, *found))
     return replace(raw, columns=columns), extended
 
 
@@ -137,19 +163,3 @@ def _constant_and_column(source: str, name: str) -> LittleGiantError:
         ),
         Text(zh="请删去其中之一。", en="Remove one of the two."),
     )
-
-
-def _wrong_constant(table: FactTable, mapping: Mapping | None) -> LittleGiantError | None:
-    constants = mapping.constants if mapping else {}
-    for fault in table.faults:
-        if fault.column in constants:
-            zh, en = fault.expected.zh, fault.expected.en
-            return LittleGiantError(
-                "mapping.wrong-constant",
-                Text(
-                    zh=f"映射文件中的常量 {fault.column}：“{fault.value}”，应为{zh}。",
-                    en=f"The mapping's constant `{fault.column}` is {fault.value!r}; expected {en}.",
-                ),
-                Text(zh="请改正映射文件。", en="Correct the mapping file."),
-            )
-    return None

@@ -28,7 +28,9 @@ class RawColumn:
 
     `sql` is how to write it in a query over the table, `type` the DuckDB type, `digits` the number of
     significant digits up to which a number written in it as text may be kept as a double. `constant` marks
-    a column that the mapping added. `stated` is what the file itself says of the cells, NaN apart.
+    a column that the mapping added. `stated` is what the file itself says of the cells, NaN apart. `errors` says
+    that some of its cells begin with ERROR_MARK; `rounded` is the row of the first whole number that had lost
+    digits before it came here.
     """
 
     header: str
@@ -37,6 +39,8 @@ class RawColumn:
     digits: int = DECIMAL_DIGITS
     constant: bool = False
     stated: Stated | None = None
+    errors: bool = False
+    rounded: int | None = None
 
 
 @dataclass(frozen=True)

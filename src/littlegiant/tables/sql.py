@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from littlegiant.errors import LittleGiantError, Text
+from littlegiant.tables.wording import reason
 
 # Names of frames registered with DuckDB begin so: they are not dropped but unregistered.
 FRAME = "lg_frame"
@@ -43,7 +44,7 @@ def run(
     try:
         return connection.execute(sql, list(parameters)).fetchall()
     except duckdb.Error as error:
-        raise unreadable(source, first_line(error)) from error
+        raise unreadable(source, error) from error
 
 
 def drop(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
@@ -58,17 +59,12 @@ def drop(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
             connection.execute(f"DROP VIEW IF EXISTS {name}")
 
 
-def first_line(error: BaseException) -> str:
-    """Return the first line of an error's text, without the class DuckDB puts before it."""
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    return lines[0].removeprefix("Invalid Input Error: ").removeprefix("IO Error: ")
-
-
-def unreadable(source: str, detail: str) -> LittleGiantError:
+def unreadable(source: str, error: BaseException | Text) -> LittleGiantError:
     """Say that a table cannot be read, and why."""
+    why = error if isinstance(error, Text) else reason(error)
     return LittleGiantError(
         "table.unreadable",
-        Text(zh=f"读不了 {source}：{detail}", en=f"{source} cannot be read: {detail}"),
+        Text(zh=f"读不了 {source}：{why.zh}。", en=f"{source} cannot be read: {why.en}"),
         Text(
             zh="请检查文件是否完整，必要时重新导出为 CSV、XLSX 或 Parquet。",
             en="Check that the file is complete; if not, export it again as CSV, XLSX or Parquet.",

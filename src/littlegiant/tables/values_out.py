@@ -16,6 +16,14 @@ FORMULA = re.compile(r"[ \u3000\u00a0]*[=+\-@\t\r\n＝＋－＠]")
 GREATEST_EXACT = 2**53
 
 
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+
+
+def plain_number(text: str) -> bool:
+    """Say whether a text is a number and nothing else, which no spreadsheet runs as a formula."""
+    return PLAIN_NUMBER.fullmatch(text) is not None
+
+
 def json_value(value: Any) -> Any:
     """Return what `json.dumps` writes: whole numbers without a point, dates in ISO form, no NaN."""
     if isinstance(value, bool) or value is None or isinstance(value, str | int):

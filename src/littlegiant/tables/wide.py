@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import duckdb
 
-from littlegiant.tables.checking import collect_faults, count_cells
+from littlegiant.tables.checking import count_cells
+from littlegiant.tables.collecting import collect_faults
 from littlegiant.tables.conversion import conversion, plan_cells
 from littlegiant.tables.fact_table import FactTable
 from littlegiant.tables.identity import check_filled, check_unique
@@ -15,9 +17,20 @@ from littlegiant.tables.sql import drop, fresh, identifier, run
 from littlegiant.tables.targets import Target
 
 
-def wide_table(connection: duckdb.DuckDBPyConnection, raw: RawTable, targets: Sequence[Target]) -> FactTable:
-    """Convert, check and name the columns; the first target is the identifier."""
-    raw, cells = plan_cells(connection, raw, targets, coded=True)
+def wide_table(
+    connection: duckdb.DuckDBPyConnection,
+    raw: RawTable,
+    targets: Sequence[Target],
+    *,
+    unused: Sequence[Target] = (),
+    faults: Path | None = None,
+) -> FactTable:
+    """Convert, check and name the columns; the first target is the identifier.
+
+    Faults are looked for in `unused` columns too; every one is written to the file `faults`.
+    """
+    plan = plan_cells(connection, raw, targets, unused, coded=True)
+    raw, cells = plan.raw, plan.cells
     relation, kind = fresh("facts"), "VIEW" if raw.lazy else "TABLE"
     names = [identifier(cell.target.column) for cell in cells]
     picked = ", ".join(f"y{cell.index} AS {name}" for cell, name in zip(cells, names, strict=True))
@@ -27,8 +40,8 @@ def wide_table(connection: duckdb.DuckDBPyConnection, raw: RawTable, targets: Se
         found = count_cells(connection, raw.source, cells, relation=relation, names=names)
         check_filled(connection, raw, cells[0], found)
         check_unique(connection, raw, cells[0], found)
-        faults = collect_faults(connection, raw, found.suspects)
+        report = collect_faults(connection, raw, [*found.suspects, *plan.checked], faults)
     except BaseException:
         drop(connection, (relation,))
         raise
-    return FactTable(relation, {cell.target.column: cell.column for cell in cells}, found.rows, faults)
+    return FactTable(relation, {cell.target.column: cell.column for cell in cells}, found.rows, report)

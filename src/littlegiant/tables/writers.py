@@ -13,8 +13,9 @@ from typing import Any, TextIO
 import duckdb
 
 from littlegiant.errors import LittleGiantError, Text
-from littlegiant.tables.sql import first_line, identifier, literal
+from littlegiant.tables.sql import identifier, literal
 from littlegiant.tables.values_out import csv_value, flat_value, is_exact_number, json_text
+from littlegiant.tables.wording import reason
 
 Row = Sequence[Any]
 
@@ -77,6 +78,14 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Row], path: Path) -> int:
     return count
 
 
+def demand_sheet_rows(count: int) -> None:
+    """Refuse, before any work is done, more rows than a sheet has room for under its header."""
+    if count >= SHEET_ROWS:
+        raise _too_large(
+            f"{count:,} 行，至多 {SHEET_ROWS - 1:,} 行", f"{count:,} rows, the limit is {SHEET_ROWS - 1:,}"
+        )
+
+
 def write_parquet(columns: Sequence[str], rows: Iterable[Row], path: Path) -> int:
     """Write a Parquet file whose column types follow the values; return the number of rows."""
     kinds: list[set[type]] = [set() for _ in columns]
@@ -104,10 +113,10 @@ def copy_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) 
 
 def failed(error: duckdb.Error) -> LittleGiantError:
     """Say that the rows to write could not be worked out or written."""
-    detail = first_line(error)
+    why = reason(error)
     return LittleGiantError(
         "output.failed",
-        Text(zh=f"写出结果时出错：{detail}", en=f"The result could not be written: {detail}"),
+        Text(zh=f"写出结果时出错：{why.zh}。", en=f"The result could not be written: {why.en}"),
         Text(zh="请检查磁盘空间和内存。", en="Check the room on the disk and in memory."),
     )
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import yaml
 
 from littlegiant.errors import LittleGiantError, Text
+from littlegiant.tables.echo import shortened
+from littlegiant.tables.wording import of_yaml, reason
 
 TRUE_WORDS = frozenset({"true", "yes", "1", "是"})
 FALSE_WORDS = frozenset({"false", "no", "0", "否"})
@@ -32,7 +34,8 @@ class YamlFile:
                 Text(zh="请检查路径。", en="Check the path."),
             ) from error
         except (OSError, UnicodeDecodeError) as error:
-            raise self.wrong(None, f"读不了：{error}", f"it cannot be read as UTF-8 text: {error}") from error
+            why = reason(error)
+            raise self.wrong(None, f"读不了：{why.zh}", f"it cannot be read: {why.en}") from error
         except (yaml.YAMLError, RecursionError) as error:
             raise self._broken(error) from error
         if node is None:
@@ -74,14 +77,15 @@ class YamlFile:
         """Read true or false."""
         word = self.text(node).lower()
         if word not in TRUE_WORDS | FALSE_WORDS:
+            shown = shortened(word)
             raise self.wrong(
-                node, f"应为 true 或 false，而不是“{word}”", f"true or false is expected, not `{word}`"
+                node, f"应为 true 或 false，而不是“{shown}”", f"true or false is expected, not `{shown}`"
             )
         return word in TRUE_WORDS
 
     def unknown(self, node: yaml.Node, word: str, known: tuple[str, ...]) -> LittleGiantError:
         """Say that a word is none of the known ones, with the nearest of them."""
-        near = get_close_matches(word, known, n=1)
+        near, word = get_close_matches(word, known, n=1), shortened(word)
         listed = ", ".join(known) if len(known) <= 20 else ""
         zh = (
             f"不认识“{word}”"
@@ -100,7 +104,7 @@ class YamlFile:
         problem = getattr(error, "problem", None) or str(error).strip().split("\n")[0] or "nesting too deep"
         return self._at(
             None if mark is None else mark.line + 1,
-            f"不是正确的 YAML：{problem}",
+            f"不是正确的 YAML：{of_yaml(problem).zh}",
             f"not valid YAML: {problem}",
         )
 

@@ -8,14 +8,13 @@ from math import gcd
 
 from littlegiant.errors import Text
 from littlegiant.rules.conditions import Compare, atoms
-from littlegiant.rules.scores import Score
+from littlegiant.rules.scores import Score, all_levels
 from littlegiant.rules.units import smallest_step
 from littlegiant.rules.values import ScorePart
 from littlegiant.standards.documents import Document
 from littlegiant.standards.model import Rulebook
 from littlegiant.testing.cases import Situation
 from littlegiant.testing.numbers import place_of
-from littlegiant.verdicts.reach import all_levels
 
 
 def check_steps(document: Document, rulebooks: dict[Situation, Rulebook]) -> None:

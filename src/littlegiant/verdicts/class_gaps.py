@@ -14,8 +14,12 @@ from littlegiant.verdicts.row import Row
 Key = tuple[float, ...]
 
 
-def class_gaps(classification: Classification, wanted: frozenset[str], row: Row) -> Iterator[str]:
+def class_gaps(
+    classification: Classification, wanted: frozenset[str], row: Row, *, narrow: bool = True
+) -> Iterator[str]:
     """Yield the unknown facts that can still move an enterprise into or out of some classes.
+
+    With `narrow`, only within what the other criteria leave possible.
 
     Every combination of the bounds that matter is tried: the rows the industry still allows, times the steps of
     each unknown indicator.
@@ -23,7 +27,9 @@ def class_gaps(classification: Classification, wanted: frozenset[str], row: Row)
     rows = possible_rows(classification, row)
     bounds = [bound for item in rows for bound in item.bounds]
     unknown = sorted({b.value.fact for b in bounds if row.fact(b.value.fact, b.value.shift) is None})
-    steps = [_within(_steps(rows, fact), row.narrowed(fact)) for fact in unknown]
+    steps = [_steps(rows, fact) for fact in unknown]
+    if narrow:
+        steps = [_within(found, row.narrowed(fact)) for found, fact in zip(steps, unknown, strict=True)]
     judged = [_reader(classification, item, wanted, _known(item, row)) for item in rows]
     results: dict[Key, bool] = {}
     for filling in itertools.product(*steps):

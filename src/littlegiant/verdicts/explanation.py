@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from littlegiant.errors import Text
+from littlegiant.verdicts.explanation_conflicts import conflict_words
 from littlegiant.verdicts.explanation_criteria import class_criterion, criterion_of
 from littlegiant.verdicts.explanation_doubts import doubts_of
 from littlegiant.verdicts.explanation_evidence import merged
@@ -36,6 +37,7 @@ def explain_row(row: Row, *, name: str | None = None) -> Explanation:
         classes=verdict.classes,
         rule=rule,
         criteria=criteria,
+        conflicts=tuple(conflict_words(item, row) for item in verdict.conflicts),
         score=score,
         sizes=sizes,
         missing=tuple(proof(column) for column in verdict.missing),

@@ -110,7 +110,15 @@ def _needed(test: Compare, row: Row) -> tuple[Needed, Fraction] | None:
     value = _on_grid(found, fact)
     if value is None or not _permitted(value, fact) or not holds(test, with_fact(known, found.leaf, value)):
         return None
-    return found, value
+    return (found, value) if _left_open(found.leaf, value, row) else None
+
+
+def _left_open(leaf: FactValue, value: Fraction, row: Row) -> bool:
+    """Say whether the other criteria leave an unknown fact this value."""
+    if row.fact(leaf.fact, leaf.shift) is not None:
+        return True
+    low, high = row.narrowed(leaf.fact, leaf.shift)
+    return low <= value <= high
 
 
 def _moving(value: Value, row: Row) -> FactValue | None:

@@ -9,7 +9,7 @@ from littlegiant.verdicts.explanation_exact import exact, known_of
 from littlegiant.verdicts.explanation_facts import fact_name
 from littlegiant.verdicts.explanation_numbers import amount
 from littlegiant.verdicts.explanation_wording import value_words
-from littlegiant.verdicts.missing import can_be_defined
+from littlegiant.verdicts.gaps import can_be_defined
 from littlegiant.verdicts.row import Row
 
 NO_ROW = Text(

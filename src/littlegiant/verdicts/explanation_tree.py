@@ -291,6 +291,17 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class ConflictExplained:
+    """Criteria that cannot all be met, `criteria` by id; `text` says what they ask of the same unknown fact."""
+
+    criteria: tuple[str, ...]
+    fact: str | None
+    at_least: float | None
+    at_most: float | None
+    text: Text
+
+
+@dataclass(frozen=True)
 class Explanation:
     """The whole verdict on one enterprise, in words and numbers."""
 
@@ -305,6 +316,7 @@ class Explanation:
     classes: tuple[str, ...]
     rule: RuleExplained
     criteria: tuple[CriterionExplained, ...]
+    conflicts: tuple[ConflictExplained, ...]
     score: ScoreExplained | None
     sizes: tuple[ClassExplained, ...]
     missing: tuple[Proof, ...]

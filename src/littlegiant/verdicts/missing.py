@@ -1,171 +1,40 @@
-"""Which unknown facts could still change a condition, and what a score still hangs on."""
+"""The facts that can still change an outcome, or one condition: each proved by two fillings that differ in it alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
-
-from littlegiant.facts.dictionary import load_dictionary
-from littlegiant.rules.conditions import (
-    Atom,
-    ByPlace,
-    Choose,
-    ClassAmong,
-    Compare,
-    Condition,
-    OneOf,
-    Truth,
-    children,
-)
-from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points, PointsByPlace
-from littlegiant.rules.values import (
-    CompoundGrowth,
-    Divide,
-    FactValue,
-    Mean,
-    MeanGrowth,
-    ScorePart,
-    Total,
-    Value,
-    leaves,
-)
-from littlegiant.verdicts.class_gaps import class_gaps
-from littlegiant.verdicts.reach import movable
+from littlegiant.rules.conditions import Condition
+from littlegiant.verdicts.decisive.parts import Powers
+from littlegiant.verdicts.decisive.searching import score_tests
+from littlegiant.verdicts.decisive.unknown import Unknowns
+from littlegiant.verdicts.gaps import has_gaps
 from littlegiant.verdicts.row import Row
 
 
 def missing_of(condition: Condition, row: Row) -> dict[str, None]:
-    """Return the columns of unknown facts that can still change a condition, in reading order."""
-    found: dict[str, None] = {}
-    for name in _walk(condition, row):
-        found.setdefault(name)
-    return found
+    """Return the columns of unknown facts that can still change a condition, whatever the others ask for."""
+    return {} if row.state(condition) is not None else Powers(row).of_all([condition]).columns
 
 
-def _walk(condition: Condition, row: Row) -> Iterator[str]:
-    if row.state(condition) is not None:
-        return
-    match condition:
-        case Truth() | OneOf() | Compare() | ClassAmong():
-            yield from _atom(condition, row)
-        case Choose():
-            yield from _walk(condition.when, row)
-            for branch in row.branches(condition):
-                yield from _walk(branch, row)
-        case ByPlace():
-            if row.cells.get("province") is None:
-                yield "province"
-            for branch in row.branches(condition):
-                yield from _walk(branch, row)
-        case _:
-            yield from _items(condition, row)
-
-
-def _items(condition: Condition, row: Row) -> Iterator[str]:
-    tests = [
-        child
-        for child in children(condition)
-        if isinstance(child, Compare) and isinstance(child.value, ScorePart)
-    ]
-    if tests:
-        yield from _score(condition, row)
-    for child in children(condition):
-        if child not in tests:
-            yield from _walk(child, row)
-
-
-def _atom(atom: Atom, row: Row) -> Iterator[str]:
-    match atom:
-        case Truth() | OneOf():
-            yield row.registry.column(atom.fact, atom.shift)
-        case Compare():
-            if isinstance(atom.value, ScorePart):
-                yield from _score(atom, row)
-            else:
-                yield from value_gaps(atom.value, row)
-        case ClassAmong():
-            yield from class_gaps(row.rulebook.classifications[atom.classification], atom.classes, row)
-
-
-def value_gaps(value: Value, row: Row) -> Iterator[str]:
-    """Yield the unknown facts of a value; none where it has no value whatever they turn out to be."""
-    if not can_be_defined(value, row):
-        return
-    names = [
-        row.registry.column(leaf.fact, leaf.shift)
-        for leaf in leaves(value)
-        if row.fact(leaf.fact, leaf.shift) is None
-    ]
-    yield from names
-    if names and isinstance(value, Total | Mean):
-        given = [
-            total
-            for total, yearly, years in load_dictionary().implications.totals
-            if yearly == value.fact and value.years == years and value.shift == 0
-        ]
-        yield from (total for total in given if row.cells.get(total) is None)
-
-
-def can_be_defined(value: Value, row: Row) -> bool:
-    """Say whether some filling of the unknown facts gives a value."""
-    match value:
-        case Divide():
-            return can_be_defined(value.left, row) and _may_be_positive(value.right, row)
-        case MeanGrowth():
-            return all(_positive_or_open(row, leaf) for leaf in leaves(value)[1:])
-        case CompoundGrowth():
-            return _positive_or_open(row, leaves(value)[1])
-        case FactValue() | Total() | Mean():
-            return True
-        case _:
-            parts = [getattr(value, side) for side in ("left", "right") if hasattr(value, side)]
-            return all(can_be_defined(part, row) for part in parts)
-
-
-def _may_be_positive(value: Value, row: Row) -> bool:
-    if any(row.fact(leaf.fact, leaf.shift) is None for leaf in leaves(value)):
+def is_missing_any(condition: Condition, row: Row) -> bool:
+    """Say whether an unknown condition waits for facts at all, without searching for which."""
+    if has_gaps(condition, row):
         return True
-    total = sum(Fraction(repr(float(row.fact(leaf.fact, leaf.shift)))) for leaf in leaves(value))
-    return total > 0 if isinstance(value, FactValue | Total | Mean) else True
+    tests = list(score_tests(condition, row))
+    return bool(tests) and bool(Unknowns(row).scoring.perhaps(tests))
 
 
-def _positive_or_open(row: Row, leaf: FactValue) -> bool:
-    found = row.fact(leaf.fact, leaf.shift)
-    return found is None or found > 0
+def missing_of_outcome(row: Row) -> tuple[str, ...]:
+    """Return the columns of unknown facts that can still turn the outcome, the most decisive first.
 
-
-# -- scores
-
-
-def _score(condition: Condition, row: Row) -> Iterator[str]:
-    score = row.rulebook.score
-    if score is None:
-        return
-    moving = movable(condition, row)
-    for indicator in score.indicators:
-        if indicator.id in moving:
-            yield from points_gaps(indicator.points, row)
-
-
-def points_gaps(points: Points, row: Row) -> Iterator[str]:
-    """Yield the unknown facts that can still change the points of an indicator."""
-    match points:
-        case Bands() | Given():
-            if row.value(points.value) is None:
-                yield from value_gaps(points.value, row)
-        case First():
-            for condition, _ in points.lines:
-                if condition is None or row.state(condition) is True:
-                    return
-                yield from _walk(condition, row)
-        case PerItem():
-            for item in points.items:
-                yield from _walk(item, row)
-        case BetterOf():
-            for way in points.ways:
-                yield from points_gaps(way, row)
-        case PointsByPlace():
-            if row.cells.get("province") is None:
-                yield "province"
-            for rule in row.rules_of_points(points):
-                yield from points_gaps(rule, row)
+    First what settles an open criterion alone or nearly so, then what stands in the most of them.
+    """
+    powers = Powers(row)
+    open_ = [item.condition for item in row.rulebook.criteria if row.cells[f"c_{item.id}"] is None]
+    found = powers.of_all(open_).columns
+    weight: dict[str, tuple[float, int]] = dict.fromkeys(found, (0.0, 0))
+    for condition in open_:
+        own = [column for column in powers.unknowns.asked(condition) if column in found]
+        for column in own:
+            alone, count = weight[column]
+            weight[column] = (max(alone, 1 / len(own)), count + 1)
+    return tuple(sorted(found, key=lambda column: weight[column], reverse=True))

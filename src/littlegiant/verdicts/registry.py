@@ -38,6 +38,7 @@ class Registry:
         # no other can take its place in memory.
         self._met: dict[int, tuple[object, str]] = {}
         self.figures: dict[int, tuple[Atom, Any]] = {}
+        self.readers: Any = None
         self.settled: dict[str, tuple[tuple[str, ...], dict[tuple[Any, ...], Any]] | None] = {}
 
     def column(self, fact_id: str, shift: int = 0) -> str:

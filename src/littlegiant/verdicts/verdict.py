@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any as Anything
 
 from littlegiant.rules.conditions import Any, ClassAmong, Compare, Condition, Named, OneOf, Truth, atoms
@@ -10,8 +12,10 @@ from littlegiant.rules.scores import Indicator
 from littlegiant.rules.values import ScorePart
 from littlegiant.standards.model import Criterion, Rulebook
 from littlegiant.verdicts.class_gaps import class_gaps
+from littlegiant.verdicts.conflict import Conflict, conflicts_of
+from littlegiant.verdicts.gaps import points_gaps
 from littlegiant.verdicts.measure import Measure, measure, plain
-from littlegiant.verdicts.missing import missing_of, points_gaps
+from littlegiant.verdicts.missing import is_missing_any, missing_of, missing_of_outcome
 from littlegiant.verdicts.row import Row
 
 OUTCOMES = {True: "met", False: "unmet", None: "unknown"}
@@ -21,7 +25,7 @@ OUTCOMES = {True: "met", False: "unmet", None: "unknown"}
 class CriterionVerdict:
     """One criterion: outcome, what decided it, how much room is left, why it is unknown.
 
-    `route` names the exemption or alternative by which it is met; `missing` the facts that could change it.
+    `route` names the exemption or alternative by which it is met.
     """
 
     id: str
@@ -29,7 +33,12 @@ class CriterionVerdict:
     measure: Measure
     reason: str | None
     route: str | None
-    missing: tuple[str, ...]
+    asked: Callable[[], Iterable[str]] = field(compare=False, repr=False)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Return the facts that can still change it, by itself; worked out when it is first asked for."""
+        return tuple(self.asked()) if self.outcome == "unknown" else ()
 
     def as_dict(self) -> dict[str, Anything]:
         """Return the object of the contract."""
@@ -79,6 +88,7 @@ class Verdict:
     classes: tuple[str, ...]
     missing: tuple[str, ...]
     overlays: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     def as_dict(self) -> dict[str, Anything]:
         """Return one line of `assess --format json` as the contract has it."""
@@ -97,6 +107,8 @@ class Verdict:
             "unknown": [item.id for item in self.criteria if item.outcome == "unknown"],
             "missing": list(self.missing),
         }
+        if self.conflicts:
+            found["conflicts"] = [item.as_dict() for item in self.conflicts]
         if self.indicators:
             found["indicators"] = [item.as_dict() for item in self.indicators]
         if len(self.classes) > 1:
@@ -128,19 +140,14 @@ def verdict_of(row: Row) -> Verdict:
         score=_score(row) if score else None,
         class_=classes[0] if len(classes) == 1 else None,
         classes=classes,
-        missing=_most_decisive(criteria) if outcome == "unknown" else (),
+        missing=_missing(criteria, row) if outcome == "unknown" else (),
         overlays=_overlays(row),
+        conflicts=conflicts_of(row),
     )
 
 
-def _most_decisive(criteria: tuple[CriterionVerdict, ...]) -> tuple[str, ...]:
-    """Order missing facts: first what stands in the most open criteria, then what settles one alone."""
-    weight: dict[str, tuple[int, float]] = {}
-    for item in criteria:
-        for name in item.missing:
-            count, alone = weight.get(name, (0, 0.0))
-            weight[name] = (count + 1, max(alone, 1 / len(item.missing)))
-    return tuple(sorted(weight, key=lambda name: (-weight[name][1], -weight[name][0])))
+def _missing(criteria: tuple[CriterionVerdict, ...], row: Row) -> tuple[str, ...]:
+    return criteria[0].missing if row.rulebook.is_classification else missing_of_outcome(row)
 
 
 def _criterion(item: Criterion, row: Row) -> CriterionVerdict:
@@ -173,14 +180,14 @@ def _read_by(condition: Condition, row: Row) -> tuple[str, ...] | None:
 
 def _worked_out(item: Criterion, row: Row) -> CriterionVerdict:
     state: bool | None = row.cells[f"c_{item.id}"]
-    missing = tuple(missing_of(item.condition, row)) if state is None else ()
+    reason = "missing" if state is None and is_missing_any(item.condition, row) else None
     return CriterionVerdict(
         id=item.id,
         outcome=OUTCOMES[state],
         measure=measure(item.condition, row),
-        reason=None if state is not None else "missing" if missing else _reason(item.condition, row),
+        reason=None if state is not None else reason or _reason(item.condition, row),
         route=_route(item.condition, row) if state else None,
-        missing=missing,
+        asked=lambda: missing_of(item.condition, row),
     )
 
 
@@ -220,7 +227,7 @@ def _class_criterion(row: Row, span: tuple[int, int] | None) -> CriterionVerdict
     missing = tuple(class_gaps(classification, classification.met, row)) if state is None and span else ()
     settled = classification.classes[span[0]] if span and span[0] == span[1] else None
     reason = None if state is not None else "missing" if missing else "not_applicable"
-    return CriterionVerdict("size", OUTCOMES[state], Measure(settled), reason, None, missing)
+    return CriterionVerdict("size", OUTCOMES[state], Measure(settled), reason, None, lambda: missing)
 
 
 def _classes(rulebook: Rulebook, span: tuple[int, int] | None) -> tuple[str, ...]:

@@ -52,6 +52,16 @@ DETAILS = Text(
     "suits tens of millions of enterprises. With several --standard, json has a line for each enterprise and "
     "standard; the others have one row per enterprise, with columns called <standard>@<edition>:<column>.",
 )
+FAULTS = Option(
+    "--faults",
+    Text(
+        "把全部有误的单元格写成 CSV 表：行、列、值、应为什么；用 --strict 而以状态 2 结束时也写",
+        "write every cell at fault to this CSV table: row, column, value, what was expected; also when --strict ends "
+        "with status 2",
+    ),
+    metavar="FILE",
+    sample="faults.csv",
+)
 WORK = Text("判断中", "judging")
 
 
@@ -63,13 +73,15 @@ def run(call: Call) -> int:
     from littlegiant.cli.notes import tell_faults
     from littlegiant.tables.progress import Progress
 
-    out = call.path("out")
+    out, faults = call.path("out"), call.path("faults")
     kind = chosen_format(out, call.text("format"))
+    _guard(call, out, faults)
     chosen = _chosen(call)
     judged = _assessed(call, chosen)
+    judged.reading.write_faults_to(faults)
     with Progress(WORK, call.language) as progress:
         _tell(call, chosen, judged)
-        tell_faults(call, judged.faults)
+        tell_faults(call, judged.faults, faults)
         count = _written(judged, out, kind, progress.advance)
     if not call.flag("quiet"):
         for line in _summary(count, judged, time.monotonic() - started):
@@ -77,6 +89,16 @@ def run(call: Call) -> int:
         if out is not None:
             call.note(Text(f"已写入 {out}", f"written to {out}"))
     return 0
+
+
+def _guard(call: Call, out: Path | None, faults: Path | None) -> None:
+    """Refuse to write where the table or the mapping is read from."""
+    from littlegiant.tables.guarding import demand_other_file, demand_report_place
+
+    read = call.text("table"), call.text("map")
+    demand_report_place("--faults", faults, out)
+    demand_other_file("--out", out, read)
+    demand_other_file("--faults", faults, read)
 
 
 def _chosen(call: Call) -> list[Standard]:
@@ -98,7 +120,10 @@ def _assessed(call: Call, chosen: list[Standard]) -> Verdicts | Several:
 def _written(judged: Verdicts | Several, out: Path | None, kind: str, advance: Callable[[], None]) -> int:
     from littlegiant.api import Several
     from littlegiant.api.writing import write_several, write_verdicts
+    from littlegiant.tables.writers import demand_sheet_rows
 
+    if kind == "xlsx":
+        demand_sheet_rows(len(judged))
     if isinstance(judged, Several):
         return write_several(judged, out, kind, advance)
     return write_verdicts(judged, out, kind, advance)
@@ -121,14 +146,14 @@ def _summary(count: int, judged: Verdicts | Several, seconds: float) -> Iterator
     """Yield how many enterprises met, failed and are open: in one line, or a line for each standard."""
     from littlegiant.api import Several
 
+    firms = "1 enterprise" if count == 1 else f"{count:,} enterprises"
     if not isinstance(judged, Several):
         found = _counted(judged.counts)
         yield Text(
-            f"{count:,} 家企业：{found.zh}；{seconds:.1f} 秒。",
-            f"{count:,} enterprises: {found.en}; {seconds:.1f} s.",
+            f"{count:,} 家企业：{found.zh}；{seconds:.1f} 秒。", f"{firms}: {found.en}; {seconds:.1f} s."
         )
         return
-    yield Text(f"{count:,} 家企业；{seconds:.1f} 秒。", f"{count:,} enterprises; {seconds:.1f} s.")
+    yield Text(f"{count:,} 家企业；{seconds:.1f} 秒。", f"{firms}; {seconds:.1f} s.")
     for name, outcomes in judged.counts.items():
         found = _counted(outcomes)
         yield Text(f"  {name}：{found.zh}。", f"  {name}: {found.en}.")
@@ -165,7 +190,7 @@ COMMAND = Command(
         "judge every enterprise of a table by one standard or several: met, unmet, or what is missing",
     ),
     run=run,
-    options=(TABLE, STANDARDS, AS_OF, CASE, JURISDICTION, MAP, ENGINE, STRICT, FORMAT, OUT, QUIET),
+    options=(TABLE, STANDARDS, AS_OF, CASE, JURISDICTION, MAP, ENGINE, STRICT, FAULTS, FORMAT, OUT, QUIET),
     examples=(
         "littlegiant assess firms.csv --standard cn/little-giant --as-of 2026-05-01 --out verdicts.xlsx",
         "littlegiant assess firms.parquet --standard cn/sme-size --standard cn/little-giant --as-of 2026-05-01 "

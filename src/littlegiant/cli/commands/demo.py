@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from littlegiant.cli.command import Call, Command, Option
 from littlegiant.cli.complaints import PROGRAM
 from littlegiant.cli.layout import cut, listed, table, terminal_width, width, wrap
-from littlegiant.errors import Text
+from littlegiant.errors import LittleGiantError, Text
 
 if TYPE_CHECKING:
     from littlegiant.cli.ladder import Rung
@@ -59,6 +59,7 @@ def run(call: Call) -> int:
     from littlegiant.tables.progress import Progress
 
     folder, examples = Path(call.required("out")), examples_folder()
+    _make(folder)
     with Progress(WORK, call.language):
         rungs = list(climb(examples / "enterprises.csv"))
         mapping = examples / "enterprises_zh.mapping.yaml"
@@ -149,6 +150,21 @@ def _agreement(rung: Rung, twin: Rung) -> tuple[int, int]:
     return len(pairs), sum(one == other for one, other in pairs)
 
 
+def _make(folder: Path) -> None:
+    """Make the folder for the results; what stands in its way is an error of the option."""
+    from littlegiant.tables.wording import of_system
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = of_system(error)
+        raise LittleGiantError(
+            "output.no-folder",
+            Text(f"--out {folder} 不能用作目录：{why.zh}。", f"--out {folder} cannot be a folder: {why.en}."),
+            Text("请写一个新目录的名称，如 --out results。", "Name a new folder, as in --out results."),
+        ) from error
+
+
 def _write(call: Call, rungs: list[Rung], folder: Path, source: Path) -> list[tuple[Path, Text]]:
     """Write the results as CSV and XLSX, and one explanation as HTML."""
     from littlegiant.api import assess
@@ -158,7 +174,6 @@ def _write(call: Call, rungs: list[Rung], folder: Path, source: Path) -> list[tu
     from littlegiant.tables.write import write_rows
     from littlegiant.verdicts.explanation import explain_row
 
-    folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / name.format(EXPLAINED) for name in FILES]
     rows = [row for rung in rungs for row in rung.rows()]
     for path, kind in zip(paths[:2], ("csv", "xlsx"), strict=True):

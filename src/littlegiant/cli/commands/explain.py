@@ -54,6 +54,7 @@ def run(call: Call) -> int:
     from littlegiant.api import assess, standard
     from littlegiant.api.writing import demand_folder
     from littlegiant.cli.notes import tell_faults, tell_notes
+    from littlegiant.tables.guarding import demand_other_file
     from littlegiant.tables.progress import Progress
     from littlegiant.verdicts.explanation import explain_row
 
@@ -61,6 +62,7 @@ def run(call: Call) -> int:
     kind = chosen_format(out, call.text("format"))
     if out is not None:
         demand_folder(out)
+        demand_other_file("--out", out, (call.text("table"), call.text("map")))
     chosen = standard(
         call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction")
     )

@@ -7,7 +7,6 @@ from typing import Any
 
 from littlegiant.cli.command import Call, Command, Option
 from littlegiant.cli.layout import terminal_width, wrap
-from littlegiant.cli.letters.english import counted
 from littlegiant.cli.letters.speech import Speech
 from littlegiant.cli.options import format_option
 from littlegiant.errors import LittleGiantError, Text
@@ -21,9 +20,9 @@ NAMES = Option(
     sample="revenue",
 )
 HEAD = Text(
-    "共 {0}。一行一企；年度事实的列名带会计年度，如 revenue_2025；空单元格是未知，不是零，也不是否。\n"
+    "共 {0} 项事实。一行一企；年度事实的列名带会计年度，如 revenue_2025；空单元格是未知，不是零，也不是否。\n"
     "金额以元计（映射文件可写万元、亿元），比率写小数（0.05 而不是 5）。",
-    "{0}. One row per enterprise; the column of a yearly fact carries the fiscal year, as in revenue_2025; an "
+    "Facts: {0}. One row per enterprise; the column of a yearly fact carries the fiscal year, as in revenue_2025; an "
     "empty cell is not known, neither zero nor no.\nMoney is in yuan (a mapping may say 万元, 亿元), ratios are "
     "fractions (0.05, not 5).",
 )
@@ -55,7 +54,8 @@ VALUES = Text("取值", "values")
 
 def run(call: Call) -> int:
     """Print the dictionary as text, JSON Lines or CSV."""
-    facts = [_known(name) for name in call.many("fact")] or list(load_dictionary().facts.values())
+    asked = dict.fromkeys(call.many("fact"))
+    facts = [_known(name) for name in asked] or list(load_dictionary().facts.values())
     match call.required("format"):
         case "json":
             for fact in facts:
@@ -71,8 +71,7 @@ def run(call: Call) -> int:
 
 def _print(call: Call, facts: list[Fact]) -> None:
     columns, speech = terminal_width(), Speech(call.language)
-    number = counted(len(facts), "fact", "facts") if call.language == "en" else f"{len(facts)} 项事实"
-    call.say(wrap(call.pick(HEAD).format(number), columns))
+    call.say(wrap(call.pick(HEAD).format(len(facts)), columns))
     for fact in facts:
         words = (_column(fact), call.pick(KINDS[fact.kind.value]), call.pick(TYPES[fact.type]), _unit(fact))
         call.say(f"\n{wrap(' · '.join(word for word in words if word), columns)}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from littlegiant.cli.letters.document import Gauge, Letter, Section
 from littlegiant.cli.letters.finding_out import missing_section
-from littlegiant.cli.letters.findings import met_section, unknown_section, unmet_section
+from littlegiant.cli.letters.findings import conflict_section, met_section, unknown_section, unmet_section
 from littlegiant.cli.letters.grounds import caveat_section, doubt_section, evidence_section, fact_section
 from littlegiant.cli.letters.leads import lead
 from littlegiant.cli.letters.next_steps import next_section
-from littlegiant.cli.letters.opening import about, answer, outcome_counts, rule_section, who
+from littlegiant.cli.letters.opening import about, answer, heading, outcome_counts, rule_section, who
 from littlegiant.cli.letters.scoring import points_text, score_section, size_section
 from littlegiant.verdicts.explanation_tree import Explanation
 
@@ -23,6 +23,7 @@ def compose(explanation: Explanation) -> Letter:
         gauge = Gauge(low, high, mark, most, points_text(score))
     return Letter(
         to=who(explanation),
+        heading=heading(explanation),
         about=about(explanation),
         outcome=explanation.outcome,
         answer=answer(explanation),
@@ -38,6 +39,7 @@ def _sections(explanation: Explanation) -> tuple[Section, ...]:
         next_section(explanation),
         rule_section(explanation),
         unmet_section(explanation),
+        conflict_section(explanation),
         unknown_section(explanation),
         missing_section(explanation),
         score_section(explanation),

@@ -93,12 +93,13 @@ class Gauge:
 
 @dataclass(frozen=True)
 class Letter:
-    """A whole letter: to whom, about what, the answer, and why.
+    """A whole letter: to whom, about what, the answer, and why. `heading` is to whom, as a title.
 
     `counts` are the numbers of criteria met, unmet and unknown; `answer` is the outcome in two or three words.
     """
 
     to: Text
+    heading: Text
     about: Text
     outcome: str
     answer: Text

@@ -7,6 +7,7 @@ from dataclasses import replace
 from littlegiant.cli.letters.document import (
     TRUST,
     Block,
+    Bullets,
     Finding,
     Findings,
     Line,
@@ -31,6 +32,14 @@ def unmet_section(explanation: Explanation) -> Section | None:
     return Section(
         "unmet", Text("不满足的条件", "What is not met"), (Findings(_findings(explanation, "unmet")),)
     )
+
+
+def conflict_section(explanation: Explanation) -> Section | None:
+    """Return which criteria cannot all be met, where none of them fails for itself."""
+    if not explanation.conflicts:
+        return None
+    lines = tuple(Line(item.text) for item in explanation.conflicts)
+    return Section("conflict", Text("不可能同时满足的条件", "What cannot be met together"), (Bullets(lines),))
 
 
 def unknown_section(explanation: Explanation) -> Section | None:

@@ -70,6 +70,8 @@ def _all_met(explanation: Explanation, name: Text, standard: Text) -> tuple[Text
 
 def _some_unmet(explanation: Explanation, name: Text, standard: Text) -> tuple[Text, ...]:
     met, unmet, unknown = outcome_counts(explanation)
+    if explanation.conflicts:
+        return _impossible_together(explanation, name, standard)
     rest_zh = "" if not unknown else f"，尚无法判断{unknown}项"
     rest_en = "" if not unknown else f" and {unknown} cannot be judged yet"
     told = [
@@ -83,6 +85,16 @@ def _some_unmet(explanation: Explanation, name: Text, standard: Text) -> tuple[T
         f"{told_en}{rest_en}.",
     )
     return (first, *_only_obstacle(explanation), *(_final() if unknown else ()))
+
+
+def _impossible_together(explanation: Explanation, name: Text, standard: Text) -> tuple[Text, ...]:
+    """Say that no criterion fails for itself, and which of them cannot be met together."""
+    first = Text(
+        f"按所给数据，{name.zh}不满足{standard.zh}：没有一项条件单独不满足，但有的条件不可能同时满足。",
+        f"On the figures given, {name.en} does not meet {standard.en}: no criterion fails for itself, "
+        "but some of them cannot be met together.",
+    )
+    return (first, explanation.conflicts[0].text, *_final())
 
 
 def _only_obstacle(explanation: Explanation) -> tuple[Text, ...]:

@@ -30,6 +30,12 @@ def who(explanation: Explanation) -> Text:
     return Text(f"{name}（编号 {number}）", f"{name} (no. {number})")
 
 
+def heading(explanation: Explanation) -> Text:
+    """Return to whom as a title: a name as it is written, a bare number as the start of a sentence."""
+    name = who(explanation)
+    return name if name.zh.endswith("）") else capital(name)
+
+
 def about(explanation: Explanation) -> Text:
     """Return what was looked at: title, edition, case and day."""
     title, case, day = explanation.rule.title, CASES[explanation.case], day_words(explanation.as_of)

@@ -10,7 +10,6 @@ from littlegiant.cli.letters.document import STATES, Gauge, Letter, Section
 from littlegiant.cli.letters.markup import Markup, element
 from littlegiant.cli.letters.speech import Speech
 from littlegiant.errors import Text
-from littlegiant.verdicts.explanation_facts import capital
 from littlegiant.verdicts.explanation_tree import Explanation
 
 _CONTENTS = Text("目录", "Contents")
@@ -21,7 +20,7 @@ def page(explanation: Explanation, language: str) -> str:
     """Return the explanation as a self-contained HTML page that opens in `zh` or `en` and can switch."""
     letter, first = compose(explanation), Speech(language)
     title = Markup(first).text(
-        Text(f"{letter.to.zh}：{letter.answer.zh}", f"{capital(letter.to).en}: {letter.answer.en}")
+        Text(f"{letter.heading.zh}：{letter.answer.zh}", f"{letter.heading.en}: {letter.answer.en}")
     )
     return Template(_resource("page.html")).substitute(
         code=first.code,
@@ -57,7 +56,7 @@ class _Article:
         letter = self.letter
         lines = [
             element("p", self.markup.text(letter.about), class_="about"),
-            element("h1", element("bdi", self.markup.text(capital(letter.to)))),
+            element("h1", element("bdi", self.markup.text(letter.heading))),
             element("p", f"{_ICONS[letter.outcome]} {self.markup.text(letter.answer)}", class_="answer"),
             *(element("p", self.markup.text(text)) for text in letter.lead),
         ]

@@ -17,7 +17,8 @@ from littlegiant.tables.formats.encoding import detect_encoding, shape_of, trans
 from littlegiant.tables.formats.staging import drop_header, load_csv, write_staged
 from littlegiant.tables.numbers import BLANKS
 from littlegiant.tables.source import RawColumn, RawTable
-from littlegiant.tables.sql import first_line, unreadable
+from littlegiant.tables.sql import unreadable
+from littlegiant.tables.wording import reason
 
 DELIMITERS = (",", "\t", ";")
 HEAD = 1 << 20
@@ -76,7 +77,7 @@ class DelimitedFile:
             except UnicodeError as error:
                 raise wrong_encoding(self.path, self.encoding) from error
             except duckdb.Error as error:
-                raise unreadable(self.name, first_line(error)) from error
+                raise unreadable(self.name, error) from error
 
     def _records(self, plain: Path) -> Iterator[list[str]]:
         width = len(self.headers)
@@ -87,7 +88,7 @@ class DelimitedFile:
                 for number, record in enumerate(reader, start=1):
                     yield _fitted(record, width) or self._refuse(number, record)
             except csv.Error as error:
-                raise self._misquoted(number + 1, str(error)) from error
+                raise self._misquoted(number + 1, error) from error
 
     def _refuse(self, number: int, record: Sequence[str]) -> list[str]:
         found, width = len(record), len(self.headers)
@@ -95,7 +96,7 @@ class DelimitedFile:
             "table.ragged-row",
             Text(
                 zh=f"{self.path} 第 {number} 行有 {found} 个单元格，表头有 {width} 个。",
-                en=f"{self.path}, row {number} has {found} cells, the header has {width}.",
+                en=f"{self.path}, row {number} has {found} {'cell' if found == 1 else 'cells'}, the header has {width}.",
             ),
             Text(
                 zh="请检查该行的分隔符和引号；含逗号的内容须加双引号。",
@@ -103,12 +104,15 @@ class DelimitedFile:
             ),
         )
 
-    def _misquoted(self, number: int, detail: str) -> LittleGiantError:
+    def _misquoted(self, number: int, error: csv.Error) -> LittleGiantError:
+        if _is_long(error):
+            return long_cell(self.path, number)
+        why = reason(error)
         return LittleGiantError(
             "table.misquoted-row",
             Text(
-                zh=f"{self.path} 第 {number} 行的引号有误（{detail}）。",
-                en=f"{self.path}, row {number}: a quote is out of place ({detail}).",
+                zh=f"{self.path} 第 {number} 行的引号有误：{why.zh}。",
+                en=f"{self.path}, row {number}: a quote is out of place, {why.en}.",
             ),
             Text(
                 zh='单元格内的双引号须写成两个（""）。',
@@ -123,6 +127,8 @@ def open_delimited(path: Path, encoding: str | None = None) -> DelimitedFile:
     head = _head(path, chosen)
     found = [(delimiter, *_first_record(head, delimiter)) for delimiter in DELIMITERS]
     delimiter, number, header = max(found, key=lambda one: len(one[2]))
+    if not header and head.strip(BLANKS):
+        raise long_cell(path, number + 1)
     if not header:
         raise LittleGiantError(
             "table.empty",
@@ -150,14 +156,36 @@ def _head(path: Path, encoding: str) -> str:
 
 
 def _first_record(head: str, delimiter: str) -> tuple[int, list[str]]:
-    """Return number and cells of the first record that is not blank."""
+    """Return number and cells of the first record that is not blank, no cells when it cannot be read."""
+    number = -1
     try:
         for number, record in enumerate(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)):
             if any(cell.strip(BLANKS) for cell in record):
                 return number, record
     except csv.Error:
-        return 0, []
+        return number + 1, []
     return 0, []
+
+
+def _is_long(error: csv.Error) -> bool:
+    return "field larger than field limit" in str(error)
+
+
+def long_cell(path: Path, number: int) -> LittleGiantError:
+    """Say that a cell of a row is too long, which a quote that is never closed does too."""
+    limit = f"{csv.field_size_limit():,}"
+    return LittleGiantError(
+        "table.long-cell",
+        Text(
+            zh=f"{path} 第 {number} 行有超过 {limit} 字符的单元格。",
+            en=f"{path}, row {number} has a cell of more than {limit} characters.",
+        ),
+        Text(
+            zh="请缩短该单元格；内容若并不长，则是双引号没有闭合，或分隔符不是逗号、分号或制表符。",
+            en="Shorten the cell; if it is not long, a double quote before it is never closed, or cells are not "
+            "delimited by commas, semicolons or tabs.",
+        ),
+    )
 
 
 def _fitted(record: list[str], width: int) -> list[str]:

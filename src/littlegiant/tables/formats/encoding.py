@@ -15,6 +15,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+TRIED = ("utf-8", "gb18030")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,14 @@ class Shape:
     quoted: bool
 
 
+@dataclass(frozen=True)
+class WrongByte:
+    """The first byte of a file that is not text in some encoding: its offset and its line, both from 1."""
+
+    offset: int
+    line: int
+
+
 def detect_encoding(path: Path) -> str:
     """Return `utf-8`, `utf-8-sig`, `utf-16` or `gb18030`, whichever reads the whole file."""
     with path.open("rb") as file:
@@ -36,17 +45,58 @@ def detect_encoding(path: Path) -> str:
     for mark, encoding in MARKS:
         if head.startswith(mark):
             return encoding
-    for encoding in ("utf-8", "gb18030"):
-        if _reads(path, encoding):
+    for encoding in TRIED:
+        if first_wrong_byte(path, encoding) is None:
             return encoding
-    raise wrong_encoding(path, "UTF-8 / GB18030")
+    raise wrong_encoding(path, *TRIED)
 
 
-def wrong_encoding(path: Path, encoding: str) -> LittleGiantError:
-    """Say that the bytes of a file are not text in this encoding."""
+def first_wrong_byte(path: Path, encoding: str) -> WrongByte | None:
+    """Return where a file stops being text in this encoding, None for a file that is; NUL is no text."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    read, lines = 0, 1
+    with path.open("rb") as file:
+        while True:
+            chunk = file.read(CHUNK)
+            try:
+                text = decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                # What the decoder could not yet use of the chunk before is part of what it complains of.
+                before = bytes(error.object[: error.start])
+                start = read + len(chunk) - len(error.object)
+                return WrongByte(start + error.start + 1, lines + before.count(b"\n"))
+            except UnicodeError:
+                return WrongByte(read + 1, lines)
+            if "\0" in text:
+                before = text[: text.index("\0")].encode(encoding, "replace")
+                return WrongByte(read + len(before) + 1, lines + before.count(b"\n"))
+            if not chunk:
+                return None
+            read += len(chunk)
+            lines += text.count("\n")
+
+
+def wrong_encoding(path: Path, *encodings: str) -> LittleGiantError:
+    """Say that the bytes of a file are not text in these encodings, and where each of them ends to be."""
+    names = [encoding.upper() for encoding in encodings]
+    places = [first_wrong_byte(path, encoding) for encoding in encodings]
+    zh = [
+        f"{name} 止于第 {at.line} 行（第 {at.offset:,} 字节）"
+        for name, at in zip(names, places, strict=True)
+        if at
+    ]
+    en = [
+        f"{name} up to line {at.line} (byte {at.offset:,})"
+        for name, at in zip(names, places, strict=True)
+        if at
+    ]
+    listed = " / ".join(names)
     return LittleGiantError(
         "table.wrong-encoding",
-        Text(zh=f"{path} 不是 {encoding} 编码的文本。", en=f"{path} is not text encoded as {encoding}."),
+        Text(
+            zh=f"{path} 不是 {listed} 编码的文本" + (f"：{'，'.join(zh)}。" if zh else "。"),
+            en=f"{path} is not text encoded as {listed}" + (f": it is {', '.join(en)}." if en else "."),
+        ),
         Text(
             zh="请用 Excel 或编辑器另存为“CSV UTF-8”。",
             en="Save it again as CSV UTF-8 from Excel or an editor.",
@@ -77,16 +127,6 @@ def shape_of(path: Path) -> Shape:
             tail = joined[-1:]
     one_line_end = returns == pairs and pairs in (0, line_feeds)
     return Shape(regular=one_line_end and not blank and quotes % 2 == 0, quoted=quotes > 0)
-
-
-def _reads(path: Path, encoding: str) -> bool:
-    try:
-        for text in _decoded(path, encoding):
-            if "\0" in text:
-                return False
-    except LittleGiantError:
-        return False
-    return True
 
 
 def _decoded(path: Path, encoding: str) -> Iterator[str]:

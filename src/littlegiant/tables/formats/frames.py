@@ -9,7 +9,7 @@ import duckdb
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.formats.scanned import ScannedTable, describe
 from littlegiant.tables.formats.values import plain_text
-from littlegiant.tables.sql import drop, first_line, fresh, unreadable
+from littlegiant.tables.sql import drop, fresh, unreadable
 
 
 def open_frame(connection: duckdb.DuckDBPyConnection, frame: Any) -> ScannedTable:
@@ -24,7 +24,7 @@ def open_frame(connection: duckdb.DuckDBPyConnection, frame: Any) -> ScannedTabl
         connection.register(name, prepared)
         columns = describe(connection, name, label)
     except duckdb.Error as error:
-        raise unreadable(label, first_line(error)) from error
+        raise unreadable(label, error) from error
     except LittleGiantError:
         drop(connection, [name])
         raise

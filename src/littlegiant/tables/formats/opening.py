@@ -13,6 +13,7 @@ from littlegiant.tables.formats.parquet import open_parquet
 from littlegiant.tables.formats.workbook import open_workbook
 from littlegiant.tables.mapping import Mapping
 from littlegiant.tables.source import Source
+from littlegiant.tables.wording import reason
 
 BY_SUFFIX = {
     ".csv": "CSV",
@@ -38,9 +39,10 @@ def open_source(connection: duckdb.DuckDBPyConnection, path: Path, mapping: Mapp
     try:
         return _open(connection, path, mapping)
     except (OSError, ValueError) as error:
+        why = reason(error)
         raise LittleGiantError(
             "table.unreadable",
-            Text(zh=f"打不开 {path}：{error}", en=f"{path} cannot be opened: {error}"),
+            Text(zh=f"打不开 {path}：{why.zh}。", en=f"{path} cannot be opened: {why.en}."),
             Text(zh="请检查路径和权限。", en="Check the path and its permissions."),
         ) from error
 

@@ -15,6 +15,7 @@ from littlegiant.tables.formats.scanned import ScannedTable, describe
 from littlegiant.tables.sql import literals, run
 
 SUFFIXES = (".parquet", ".pq")
+MARK = b"PAR1"
 
 
 def open_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> ScannedTable:
@@ -63,15 +64,29 @@ def _files(path: Path) -> list[Path]:
         start = Path(path.anchor)
         found = [file for file in sorted(start.glob(str(path.relative_to(start)))) if file.is_file()]
     if not found:
-        raise LittleGiantError(
-            "table.no-parquet",
-            Text(zh=f"{path} 中没有 Parquet 文件。", en=f"There is no Parquet file in {path}."),
-            Text(
-                zh="目录和通配符只用于 Parquet；CSV 或 XLSX 请写明文件。",
-                en="A directory or a pattern is for Parquet only; name the file of a CSV or XLSX table.",
-            ),
+        raise _no_parquet(Text(zh=f"{path} 中没有 Parquet 文件。", en=f"There is no Parquet file in {path}."))
+    other = next((file for file in found if not _has_mark(file)), None)
+    if other is not None:
+        raise _no_parquet(
+            Text(zh=f"{path} 中的 {other} 不是 Parquet 文件。", en=f"{path}: {other} is no Parquet file.")
         )
     return found
+
+
+def _has_mark(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(len(MARK)) == MARK
+
+
+def _no_parquet(message: Text) -> LittleGiantError:
+    return LittleGiantError(
+        "table.no-parquet",
+        message,
+        Text(
+            zh="目录和通配符只用于 Parquet；CSV 或 XLSX 请写明文件。",
+            en="A directory or a pattern is for Parquet only; name the file of a CSV or XLSX table.",
+        ),
+    )
 
 
 def _is_part(file: Path) -> bool:

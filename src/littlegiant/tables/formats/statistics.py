@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import duckdb
@@ -47,4 +48,6 @@ def statistics(
 
 def _numbers(stated: list[str | None]) -> list[float]:
     words = {"true": 1.0, "false": 0.0}
-    return [words[text] if text in words else float(text) for text in stated if text is not None]
+    numbers = [words[text] if text in words else float(text) for text in stated if text is not None]
+    # A file may state NaN, against the rules of the format; it then states nothing.
+    return [math.nan] if any(map(math.isnan, numbers)) else numbers

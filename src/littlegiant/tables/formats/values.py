@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from littlegiant.tables.source import DECIMAL_DIGITS
 
 # Beyond this a whole double is written with an exponent, as `repr` does.
-GREATEST_PLAIN = 1e16
+GREATEST_PLAIN = 1e38
+# A spreadsheet keeps fifteen digits of a number.
+DIGITS_KEPT = 15
 
 
 def plain_text(value: Any) -> str:
@@ -37,4 +40,12 @@ def is_long_number(value: Any) -> bool:
 def _float_text(value: float) -> str:
     if value != value:
         return ""
-    return str(int(value)) if value.is_integer() and abs(value) < GREATEST_PLAIN else repr(float(value))
+    if not value.is_integer() or abs(value) >= GREATEST_PLAIN:
+        return repr(float(value))
+    # The shortest digits that mean this double, not all those that it happens to have.
+    return str(int(value)) if abs(value) < 10**DIGITS_KEPT else f"{Decimal(repr(float(value))):f}"
+
+
+def has_lost_digits(value: Any) -> bool:
+    """Say whether a cell is a whole number of more digits than a spreadsheet keeps, such as a code typed as a number."""
+    return isinstance(value, float) and value.is_integer() and abs(value) >= 10**DIGITS_KEPT

@@ -1,0 +1,224 @@
+"""`littlegiant plan`: what one enterprise must change, by when."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from littlegiant.cli.command import Call, Command, Option
+from littlegiant.cli.commands.explain import ID, deliver
+from littlegiant.cli.options import (
+    AS_OF,
+    CASE,
+    JURISDICTION,
+    MAP,
+    OUT,
+    QUIET,
+    STANDARD,
+    STRICT,
+    TABLE,
+    format_option,
+)
+from littlegiant.errors import LittleGiantError, Text
+
+if TYPE_CHECKING:
+    from littlegiant.plans.assumptions import Assumptions
+
+PLAIN = replace(
+    STANDARD,
+    help=Text(
+        "要满足的标准；须先持有的称号当作一步，不另作计划",
+        "the standard to meet; a title that must be held first is one step, without a plan of its own",
+    ),
+    required=False,
+)
+GOAL = Option(
+    "--goal",
+    Text(
+        "要达到的标准，连同须先取得的各级称号，一并排出时间",
+        "the standard to reach, with the titles that must be held first, each with its own calendar",
+    ),
+    metavar="ID[@EDITION]",
+    sample="cn/little-giant@2026",
+)
+BY = Option(
+    "--by",
+    Text("最晚到哪一天（默认五年后）", "the latest day (default: five years on)"),
+    metavar="DATE",
+    sample="2029-05-01",
+)
+GROWTH = Option(
+    "--growth",
+    Text("不采取行动时收入和资产每年的增长", "how revenue and assets grow a year if nothing is done"),
+    metavar="PERCENT",
+    default="0%",
+    sample="5%",
+)
+MOST_GROWTH = Option(
+    "--most-growth",
+    Text("一年最多增收多少", "the most by which revenue can grow in a year"),
+    metavar="PERCENT",
+    default="50%",
+    sample="30%",
+)
+MOST_HIRING = Option(
+    "--most-hiring",
+    Text("一年最多增员多少", "the most by which the number of people can grow in a year"),
+    metavar="PERCENT",
+    default="50%",
+    sample="20%",
+)
+MONTHS = Option(
+    "--months-to-title",
+    Text("称号在申请后几个月取得", "how many months after the application a title is held"),
+    metavar="MONTHS",
+    default="6",
+    sample="6",
+)
+DETAILS = Text(
+    "改变最小的办法：每一步都有期限，少一分都不够；已结束年度的数据不变。算出的数据会再交给 assess 判断，须为满足。"
+    "最早的申请日取与 --as-of 同月同日。无法满足时指出挡在前面的条件。",
+    "The least change: every step has its day, and less would not do; figures of years that are over stay. The figures "
+    "planned are judged again and must meet the standard. Days looked at are that of --as-of in each year. Where there is "
+    "no way, the criteria in the way are named.",
+)
+
+
+def run(call: Call) -> int:
+    """Print the plan of one enterprise as text or JSON."""
+    from littlegiant.api.planning import Goal, plan
+    from littlegiant.api.standard import day
+    from littlegiant.api.writing import demand_folder
+    from littlegiant.cli.showing.plan_page import PlanPage
+    from littlegiant.cli.showing.plan_record import plan_record
+    from littlegiant.tables.guarding import demand_other_file
+
+    out = call.path("out")
+    if out is not None:
+        demand_folder(out)
+        demand_other_file("--out", out, (call.text("table"), call.text("map")))
+    today = day(call.required("as_of"))
+    wanted, titles = _wanted(call)
+    goal = Goal(wanted, call.required("case"), call.text("jurisdiction"), titles)
+    assumptions = _assumptions(call, today)
+    facts, name = _facts(call, today)
+    found = plan(facts, goal, today, assumptions)
+    if call.required("format") == "json":
+        text = json.dumps(plan_record(found), ensure_ascii=False, indent=2)
+    else:
+        text = PlanPage(found, call.language, name).text()
+    deliver(call, f"{text}\n", out)
+    return 0
+
+
+def _wanted(call: Call) -> tuple[str, bool]:
+    """Return the standard that is aimed at, and whether the titles on the way are planned too."""
+    plain, goal = call.text("standard"), call.text("goal")
+    if (plain is None) == (goal is None):
+        raise LittleGiantError(
+            "call.goal",
+            Text(
+                "--standard 和 --goal 须写且只写一个。",
+                "Give either --standard or --goal, and one of them only.",
+            ),
+            Text("例如 --goal cn/little-giant@2026。", "Write for example --goal cn/little-giant@2026."),
+        )
+    return (goal, True) if goal is not None else (str(plain), False)
+
+
+def _facts(call: Call, today: datetime.date) -> tuple[dict[str, Any], str]:
+    """Return what the table knows of the enterprise, and how it is called."""
+    from littlegiant.api.picking import one_enterprise
+    from littlegiant.api.planning import columns_for_planning
+    from littlegiant.api.reading import Reading
+    from littlegiant.api.workspace import engine_errors
+    from littlegiant.cli.letters.opening import cleaned
+    from littlegiant.cli.notes import tell_faults, tell_notes
+
+    identifier = call.required("id")
+    reading = Reading(
+        call.required("table"), columns_for_planning(today), call.text("map"), strict=call.flag("strict")
+    )
+    facts = reading.facts
+    tell_notes(call, () if call.flag("quiet") else facts.notes)
+    tell_faults(call, facts.faults)
+    with engine_errors():
+        chosen = one_enterprise(reading.connection, facts, identifier)
+        cells = chosen.cells(reading.connection, facts)
+    return cells, cleaned(chosen.name or identifier)
+
+
+def _assumptions(call: Call, today: datetime.date) -> Assumptions:
+    from littlegiant.plans.assumptions import Assumptions
+
+    months = call.required("months_to_title")
+    if not (months.isdigit() and 0 <= int(months) <= 60):
+        raise _wrong("--months-to-title", months, Text("0 至 60 的整数", "a whole number from 0 to 60"))
+    return Assumptions(
+        growth=_percent(call, "growth", least=Fraction(-1, 2)),
+        most_growth=_percent(call, "most_growth"),
+        most_hiring=_percent(call, "most_hiring"),
+        years=_years(call, today),
+        months=int(months),
+    )
+
+
+def _years(call: Call, today: datetime.date) -> int:
+    """Return how many years ahead the latest day lies."""
+    from littlegiant.api.standard import day
+
+    written = call.text("by")
+    if written is None:
+        return 5
+    last = day(written)
+    years = last.year - today.year - ((last.month, last.day) < (today.month, today.day))
+    if years < 0 or years > 10:
+        raise _wrong(
+            "--by", written, Text("--as-of 当天起十年以内的日期", "a day from --as-of to ten years later")
+        )
+    return years
+
+
+def _percent(call: Call, key: str, least: Fraction = Fraction(0)) -> Fraction:
+    """Return a rate written as 5% or 0.05; raises call.value for anything else."""
+    written = call.required(key)
+    try:
+        text = written.strip().rstrip("%％")
+        rate = Fraction(text) / (100 if text != written.strip() else 1)
+        if not least <= rate <= 10:
+            raise ValueError(written)
+    except (ValueError, ZeroDivisionError) as error:
+        name = f"--{key.replace('_', '-')}"
+        raise _wrong(name, written, Text("百分数，如 5% 或 0.05", "a rate such as 5% or 0.05")) from error
+    return rate
+
+
+def _wrong(name: str, written: str, expected: Text) -> LittleGiantError:
+    return LittleGiantError(
+        "call.value",
+        Text(
+            f"{name} “{written}”不对；应为{expected.zh}。",
+            f"{name} {written!r} is wrong; expected {expected.en}.",
+        ),
+    )
+
+
+COMMAND = Command(
+    words=("plan",),
+    summary=Text(
+        "一家企业要改变什么、何时之前，才能满足标准", "what one enterprise must change, by when, to meet a standard"
+    ),
+    run=run,
+    options=(
+        TABLE, ID, PLAIN, GOAL, AS_OF, BY, CASE, JURISDICTION, GROWTH, MOST_GROWTH, MOST_HIRING, MONTHS, MAP, STRICT,
+        format_option("text", "json", default="text"), OUT, QUIET,
+    ),
+    examples=(
+        "littlegiant plan firms.csv --id f1 --goal cn/little-giant --as-of 2026-05-01",
+        "littlegiant plan firms.csv --id f1 --standard cn/srdi-sme --as-of 2026-05-01 --growth 5% --format json",
+    ),
+    details=DETAILS,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What an enterprise must change, by when, to meet a standard: the least change, solved as one small programme."""

@@ -1,0 +1,1 @@
+"""Which unknown facts can still change an answer: two fillings that differ in one fact alone are the proof."""
