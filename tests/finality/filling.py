@@ -184,12 +184,18 @@ class Filler:
         What this fact is tied to is filled with it: a rank is asked for only where there is an award, and the years
         follow the sum that is asked for in their place. Everything else is the same in both fillings.
         """
+        column = self._one_year_for(column, firm)
         tied = self._tied(column)
         for _ in range(effort.searches):
             others = self._keeping_open(firm, tied, likely, [effort.nodes])
             if others is not None and self._turns(others, column, likely):
                 return True
         return False
+
+    def _one_year_for(self, column: str, firm: Firm) -> str:
+        """Return the year a sum stands for where only one of its years is unknown: asking for either is the same."""
+        unknown = [year for year in self._years_of(column) if firm.get(year) is None]
+        return unknown[0] if len(unknown) == 1 else column
 
     def _tied(self, column: str) -> frozenset[str]:
         for classification in self.rulebook.classifications.values():
