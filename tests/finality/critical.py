@@ -58,6 +58,8 @@ class Critical:
             Decimal(-1),
         ]
         found += [Decimal(end) for end in (fact.minimum, fact.maximum) if end is not None]
+        if fact.type is ValueType.POINTS and fact.maximum is not None:
+            found += [Decimal(half) / 2 for half in range(int(2 * fact.maximum) + 1)]
         found += [Decimal(number) for number in self._row_numbers(column)]
         found += [
             cell for name, cell in others.items() if self._tied(name, column) and isinstance(cell, Decimal)
