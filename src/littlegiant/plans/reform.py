@@ -118,7 +118,13 @@ def _criterion(name: str, test: str, rulebook: Rulebook) -> dict[str, Any]:
                 "Use small letters, and no name that a criterion has already.",
             ),
         )
-    return {"id": name, "clause": "–", "text": {"zh": test, "en": test}, "test": test, **SOURCED}
+    return {
+        "id": name,
+        "clause": "–",
+        "text": {"zh": f"设想的条件：{test}", "en": f"thought of: {test}"},
+        "test": test,
+        **SOURCED,
+    }
 
 
 def _unknown(zh: str, en: str, name: str, known: list[str]) -> LittleGiantError:
