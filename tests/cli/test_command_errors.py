@@ -37,7 +37,7 @@ WRONG_CALLS = {
     "no such standard": (["assess", T, "--standard", "cn/big-giant", "--as-of", "2026-05-01"], ["cn/big-giant", "cn/little-giant@2026"]),
     "no such edition": (["assess", T, "--standard", "cn/little-giant@2030", "--as-of", "2026-05-01"], ["@2030", "cn/little-giant@2026"]),
     "no edition that day": (["assess", T, "--standard", "cn/little-giant", "--as-of", "2020-01-01"], ["2020-01-01", "cn/little-giant@2022"]),
-    "no renewal in 2027": (["assess", T, "--standard", "cn/little-giant", "--as-of", "2027-01-01", "--case", "renewal"], ["2027-01-01", "renewal"]),
+    "no renewal in 2027": (["assess", T, "--standard", "cn/little-giant", "--as-of", "2027-01-01", "--case", "renewal"], ["2027-01-01", "cn/little-giant@2022"]),
     "no table": (["assess", "nowhere.csv", *GIANT], ["nowhere.csv"]),
     "no mapping": (["assess", T, *GIANT, "--map", "nowhere.yaml"], ["nowhere.yaml"]),
     "no folder to write to": (["assess", T, *GIANT, "--out", "nowhere/v.csv"], ["nowhere"]),

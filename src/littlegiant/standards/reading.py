@@ -17,7 +17,6 @@ from littlegiant.standards.documents import Document, Steps
 from littlegiant.standards.model import CASES, CONFIDENCES, Entry
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _YEARS = (1900, 2200)
 
 
@@ -53,7 +52,7 @@ def allowed_keys(document: Document, value: Mapping[str, Any], steps: Steps, key
 
 
 def text(document: Document, value: Any, steps: Steps, *, required: bool = True) -> Text:
-    """Return a text in both languages; a missing language, or one in the place of the other, is a finding."""
+    """Return a text in both languages; a missing language is a finding."""
     if value is None and not required:
         return Text("", "")
     pair = value if isinstance(value, dict) else {}
@@ -62,16 +61,7 @@ def text(document: Document, value: Any, steps: Steps, *, required: bool = True)
         document.report(
             steps, "language", Text("须有中英文 {zh, en}。", "expected a text in both languages {zh, en}.")
         )
-    elif not _HAN.search(zh):
-        document.report((*steps, "zh"), "language", Text("zh 应为中文。", "zh must be Chinese."))
-    elif _mostly_han(en):
-        document.report((*steps, "en"), "language", Text("en 应为英文。", "en must be English."))
     return Text(str(zh or ""), str(en or ""))
-
-
-def _mostly_han(words: str) -> bool:
-    letters = sum(character.isalpha() for character in words)
-    return 2 * len(_HAN.findall(words)) > letters
 
 
 def name(document: Document, value: Any, steps: Steps) -> str:

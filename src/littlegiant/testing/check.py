@@ -17,6 +17,7 @@ from littlegiant.testing.cases import Cases, Situation, WorkedCase, read_cases
 from littlegiant.testing.comparing import disagreements, known_target
 from littlegiant.testing.coverage import check_coverage
 from littlegiant.testing.judging import Bench
+from littlegiant.testing.languages import check_languages
 from littlegiant.testing.mutation import check_numbers
 from littlegiant.testing.overlays import amended, check_overlay
 from littlegiant.testing.steps import check_steps
@@ -73,6 +74,7 @@ def _check_document(
     if document.broken:
         report.findings += document.findings
         return
+    check_languages(document)
     cases = read_cases(document)
     report.cases += len(cases.worked)
     rulebooks = _rulebooks(editions, cases, catalogue)
