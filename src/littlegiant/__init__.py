@@ -11,7 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from littlegiant.api import Goal, Several, Standard, Verdicts, assess, diff, explain, plan, standard
+    from littlegiant.api import Several, Standard, Verdicts, assess, diff, explain, standard
+    from littlegiant.api.planning import Goal, plan
     from littlegiant.errors import LittleGiantError
 
 __all__ = [
@@ -30,7 +31,7 @@ __all__ = [
 
 # Where each public name lives; nothing is imported before it is asked for, so that `import littlegiant` is quick.
 _HOMES = {
-    "Goal": "littlegiant.api",
+    "Goal": "littlegiant.api.planning",
     "LittleGiantError": "littlegiant.errors",
     "Several": "littlegiant.api",
     "Standard": "littlegiant.api",
@@ -38,7 +39,7 @@ _HOMES = {
     "assess": "littlegiant.api",
     "diff": "littlegiant.api",
     "explain": "littlegiant.api",
-    "plan": "littlegiant.api",
+    "plan": "littlegiant.api.planning",
     "standard": "littlegiant.api",
 }
 
