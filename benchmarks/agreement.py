@@ -57,7 +57,8 @@ def _view(
     files, prefix = where
     file = folder / (f"{prefix}.parquet" if files == "each" else "wide.parquet")
     described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{file}')").fetchall()
-    lead = {"each": "", "wide": f"{prefix}_", "panel": f"{STANDARDS[prefix]}:"}[files]
+    leads = {"each": ("", f"{prefix}_"), "wide": (f"{prefix}_",), "panel": (f"{STANDARDS[prefix]}:",)}[files]
+    lead = next(item for item in leads if any(row[0] == f"{item}outcome" for row in described))
     own = {row[0].removeprefix(lead): row[:2] for row in described if row[0].startswith(lead)}
     kept = {column: found for column, found in own.items() if column not in CONSTANT}
     picked = ", ".join(f'"{found[0]}" AS "{column}"' for column, found in kept.items())
