@@ -65,7 +65,7 @@ class Population:
         facts = self.facts
         old, new = (placed(item, facts)[0].rulebook for item in self.standards)
         with engine_errors():
-            return moves(self.reading.connection, (old, new), Scene(facts.columns, facts.relation, old.as_of))
+            return moves(self.reading.runner, (old, new), Scene(facts.columns, facts.relation, old.as_of))
 
 
 def _rulebook(name: str, case: str, when: datetime.date | None, where: str) -> Rulebook:

@@ -80,7 +80,7 @@ class Simulation:
         facts = self.facts
         scene = Scene(facts.columns, facts.relation, self.base.rulebook.as_of)
         with engine_errors():
-            return moves(self.reading.connection, (self.base.rulebook, self.target), scene, kinds)
+            return moves(self.reading.runner, (self.base.rulebook, self.target), scene, kinds)
 
     def curve(self, threshold: str, values: Sequence[str]) -> list[Count]:
         """Return how many are met, unmet and unknown at each value of a threshold, from one scan."""
@@ -102,5 +102,5 @@ class Simulation:
         numbers = [float(book.thresholds[threshold].value) for book in books]
         with engine_errors():
             return counts_at(
-                self.reading.connection, list(zip(numbers, books, strict=True)), facts.columns, facts.relation
+                self.reading.runner, list(zip(numbers, books, strict=True)), facts.columns, facts.relation
             )

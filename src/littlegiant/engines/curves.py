@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import duckdb
 from sqlglot import exp
 
 from littlegiant.engines import sql
 from littlegiant.engines.columns import Columns
 from littlegiant.engines.compiler import OUTCOME
-from littlegiant.engines.duck import DIALECT
 from littlegiant.engines.panel import Panel
+from littlegiant.engines.runner import Runner
 from littlegiant.engines.sql import Expr
 from littlegiant.standards.model import Rulebook
 
@@ -28,7 +27,7 @@ class Count:
 
 
 def counts_at(
-    connection: duckdb.DuckDBPyConnection,
+    runner: Runner,
     points: Sequence[tuple[float, Rulebook]],
     columns: Columns,
     relation: str,
@@ -43,7 +42,7 @@ def counts_at(
             (f"u{place}", exp.CountIf(this=sql.negate(outcome))),
         ]
     query = sql.select(counted, sql.nested(panel.whole.stages.query(), "judged"))
-    row = connection.execute(query.sql(DIALECT, copy=False)).fetchone() or (0,)
+    row = next(runner.run(query).rows, (0,))
     pairs = zip(row[1::2], row[2::2], strict=True)
     return [
         Count(value, met, unmet, row[0] - met - unmet)

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import duckdb
 from sqlglot import exp
 
 from littlegiant.engines import sql
 from littlegiant.engines.columns import Columns
 from littlegiant.engines.compiler import OUTCOME
-from littlegiant.engines.duck import DIALECT
 from littlegiant.engines.kinds import KINDS, kind_of
 from littlegiant.engines.panel import Panel
+from littlegiant.engines.runner import Runner
 from littlegiant.engines.sql import Expr
 from littlegiant.engines.stages import Stages
 from littlegiant.standards.model import Criterion, Rulebook
@@ -79,15 +78,14 @@ class Scene:
 
 
 def moves(
-    connection: duckdb.DuckDBPyConnection,
+    runner: Runner,
     rulebooks: tuple[Rulebook, Rulebook],
     scene: Scene,
     kinds: Sequence[str] = (),
 ) -> Moves:
     """Judge a table by both rulebooks in one scan and count; `kinds` are among KINDS."""
     counting = _Counting(Panel(rulebooks, scene.columns, scene.relation), rulebooks, scene, tuple(kinds))
-    rows = connection.execute(counting.select().sql(DIALECT, copy=False)).fetchall()
-    return counting.read(rows)
+    return counting.read(list(runner.run(counting.select()).rows))
 
 
 class _Counting:

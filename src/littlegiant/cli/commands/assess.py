@@ -27,10 +27,25 @@ if TYPE_CHECKING:
 
 ENGINE = Option(
     "--engine",
-    Text("计算引擎；本版本只有 duckdb", "the engine; this version runs duckdb"),
+    Text(
+        "在哪里计算：duckdb（默认，TABLE 是文件）；postgresql://用户@主机/数据库，TABLE 是其中的表或视图；spark（本机）、"
+        "spark[4] 或 spark://主机:7077（集群），TABLE 是路径",
+        "where to compute: duckdb (the default, TABLE is a file); postgresql://user@host/database, TABLE is a table or "
+        "view there; spark (this machine), spark[4] or spark://host:7077 (a cluster), TABLE is a path",
+    ),
     metavar="ENGINE",
     default="duckdb",
-    sample="duckdb",
+    sample="postgresql://localhost/firms",
+)
+INTO = Option(
+    "--into",
+    Text(
+        "把结果留在表所在之处：数据库里的新表（表名或 模式.表名），或 Spark 的 Parquet 目录；要么完整写出，要么不写，从不覆盖",
+        "leave the result where the table lies: a new table of the database (TABLE or SCHEMA.TABLE), or with spark a "
+        "folder of Parquet files; whole or not at all, never over another",
+    ),
+    metavar="PLACE",
+    sample="verdicts_2026",
 )
 FORMAT = format_option(
     "json",
@@ -68,34 +83,39 @@ WORK = Text("判断中", "judging")
 def run(call: Call) -> int:
     """Judge a table, write the verdicts, and tell on standard error what to know beside them."""
     started = time.monotonic()
-    _check_engine(call.required("engine"))
+    remote = _is_remote(call.required("engine"))
     from littlegiant.api.writing import chosen_format
     from littlegiant.cli.notes import tell_faults
     from littlegiant.tables.progress import Progress
 
-    out, faults = call.path("out"), call.path("faults")
-    kind = chosen_format(out, call.text("format"))
-    _guard(call, out, faults)
+    out, faults, into = call.path("out"), call.path("faults"), call.text("into")
+    _demand_one_place(call, remote=remote)
+    kind = "" if into else chosen_format(out, call.text("format"))
+    _guard(call, out, faults, remote=remote)
     chosen = _chosen(call)
     judged = _assessed(call, chosen)
     judged.reading.write_faults_to(faults)
     with Progress(WORK, call.language) as progress:
         _tell(call, chosen, judged)
         tell_faults(call, judged.faults, faults)
-        count = _written(judged, out, kind, progress.advance)
+        count = judged.keep() if into else _written(judged, out, kind, progress.advance)
     if not call.flag("quiet"):
         for line in _summary(count, judged, time.monotonic() - started):
             call.note(line)
-        if out is not None:
-            call.note(Text(f"已写入 {out}", f"written to {out}"))
+        if into or out is not None:
+            call.note(Text(f"已写入 {into or out}", f"written to {into or out}"))
     return 0
 
 
-def _guard(call: Call, out: Path | None, faults: Path | None) -> None:
+def _guard(call: Call, out: Path | None, faults: Path | None, *, remote: bool) -> None:
     """Refuse to write where the table or the mapping is read from."""
     from littlegiant.tables.guarding import demand_other_file, demand_report_place
 
-    read = call.text("table"), call.text("map")
+    read = (
+        (call.text("map"),)
+        if remote and "/" not in call.required("table")
+        else (call.text("table"), call.text("map"))
+    )
     demand_report_place("--faults", faults, out)
     demand_other_file("--out", out, read)
     demand_other_file("--faults", faults, read)
@@ -111,10 +131,11 @@ def _chosen(call: Call) -> list[Standard]:
 def _assessed(call: Call, chosen: list[Standard]) -> Verdicts | Several:
     from littlegiant.api import assess
 
-    how = call.required("table"), call.text("map"), call.flag("strict")
+    table, how = call.required("table"), (call.text("map"), call.flag("strict"))
+    engine, into = call.required("engine"), call.text("into")
     if len(chosen) == 1:
-        return assess(how[0], chosen[0], *how[1:])
-    return assess(how[0], chosen, *how[1:])
+        return assess(table, chosen[0], *how, engine=engine, into=into)
+    return assess(table, chosen, *how, engine=engine, into=into)
 
 
 def _written(judged: Verdicts | Several, out: Path | None, kind: str, advance: Callable[[], None]) -> int:
@@ -167,20 +188,33 @@ def _counted(outcomes: Mapping[str, int]) -> Text:
     )
 
 
-def _check_engine(engine: str) -> None:
-    if engine == "duckdb":
+def _is_remote(engine: str) -> bool:
+    if engine == ENGINE.default:
+        return False
+    from littlegiant.warehouses.address import is_remote
+
+    return is_remote(engine)
+
+
+def _demand_one_place(call: Call, *, remote: bool) -> None:
+    """Refuse --into without an engine that has a place for results, or beside --out and --format."""
+    if call.text("into") is None:
         return
-    raise LittleGiantError(
-        "call.engine",
-        Text(
-            f"--engine “{engine}”：本版本只能用 duckdb 计算。",
-            f"--engine {engine!r}: this version runs duckdb only.",
-        ),
-        Text(
-            "请去掉 --engine；数据在别处时，先导出为 Parquet。",
-            "Leave --engine out; where the data lives elsewhere, export it to Parquet first.",
-        ),
-    )
+    if not remote:
+        raise LittleGiantError(
+            "call.into",
+            Text(
+                "--into 只用于 --engine postgresql:// 或 spark。",
+                "--into goes with --engine postgresql:// or spark only.",
+            ),
+            Text("请用 --out 写明文件。", "Name a file with --out."),
+        )
+    if call.text("out") is not None or call.text("format") is not None:
+        raise LittleGiantError(
+            "call.into",
+            Text("--into 不能与 --out 或 --format 同用。", "--into does not go with --out or --format."),
+            Text("请只写其中之一。", "Give only one of them."),
+        )
 
 
 COMMAND = Command(
@@ -190,11 +224,27 @@ COMMAND = Command(
         "judge every enterprise of a table by one standard or several: met, unmet, or what is missing",
     ),
     run=run,
-    options=(TABLE, STANDARDS, AS_OF, CASE, JURISDICTION, MAP, ENGINE, STRICT, FAULTS, FORMAT, OUT, QUIET),
+    options=(
+        TABLE,
+        STANDARDS,
+        AS_OF,
+        CASE,
+        JURISDICTION,
+        MAP,
+        ENGINE,
+        INTO,
+        STRICT,
+        FAULTS,
+        FORMAT,
+        OUT,
+        QUIET,
+    ),
     examples=(
         "littlegiant assess firms.csv --standard cn/little-giant --as-of 2026-05-01 --out verdicts.xlsx",
         "littlegiant assess firms.parquet --standard cn/sme-size --standard cn/little-giant --as-of 2026-05-01 "
         "--out verdicts.parquet",
+        "littlegiant assess firms --engine postgresql://localhost/registry --into verdicts --standard cn/little-giant "
+        "--as-of 2026-05-01",
         "littlegiant assess 企业.xlsx --map mapping.yaml --standard cn/srdi-sme@2022 --as-of 2026-03-31 --format json",
     ),
     details=DETAILS,
