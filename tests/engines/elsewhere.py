@@ -77,9 +77,16 @@ def spark() -> Any:
     """Return the one Spark session of this process, with the settings the product sets."""
     from pyspark.sql import SparkSession
 
-    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    builder = builder.config("spark.sql.decimalOperations.allowPrecisionLoss", "false")
-    return builder.config("spark.log.level", "ERROR").getOrCreate()
+    from littlegiant.warehouses.spark import SETTINGS
+
+    # To write machine code for a query of a thousand expressions takes longer than to run it on a few firms.
+    few = {"spark.sql.codegen.factoryMode": "NO_CODEGEN", "spark.sql.codegen.wholeStage": "false"}
+    quiet = {"spark.ui.enabled": "false", "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": "2"}
+    quiet["spark.driver.extraJavaOptions"] = "-XX:TieredStopAtLevel=1"
+    builder = SparkSession.builder.master("local[2]")
+    for name, value in {**SETTINGS, **few, **quiet}.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
 
 
 def on_duckdb(compiled: Compiled, table: Table) -> list[Cells]:
@@ -106,9 +113,10 @@ def on_postgres(compiled: Compiled, table: Table) -> list[Cells]:
     return _named([names.get(item.name, item.name) for item in found.description or ()], found.fetchall())
 
 
-def on_spark(compiled: Compiled, table: Table) -> list[Cells]:
-    """Return what Spark makes of every firm, in order."""
+def on_spark(compiled: Compiled, table: Table, *, ansi: bool = True) -> list[Cells]:
+    """Return what Spark makes of every firm, in order, under ANSI rules or without them."""
     session = spark()
+    session.conf.set("spark.sql.ansi.enabled", str(ansi).lower())
     session.createDataFrame(table.arrow()).createOrReplaceTempView("firms")
     frame = session.sql(spark_query(compiled.query))
     return _named(frame.columns, [tuple(row) for row in frame.collect()])

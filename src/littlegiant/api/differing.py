@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from littlegiant.api.opening import placed
-from littlegiant.api.reading import Reading
+from littlegiant.api.reading import DUCKDB, Reading, Where
 from littlegiant.api.standard import NATIONAL, Standard, day, place
 from littlegiant.api.workspace import engine_errors
 from littlegiant.engines.moving import Moves, Scene, moves
@@ -50,10 +50,11 @@ class Population:
         mapping: Mapping | str | Path | None = None,
         *,
         strict: bool = False,
+        engine: str = DUCKDB,
     ) -> None:
         self.standards = tuple(Standard(book, None) for book in (found.old, found.new))
         wanted = frozenset().union(*(item.judge.needed for item in self.standards))
-        self.reading = Reading(table, wanted, mapping, strict=strict)
+        self.reading = Reading(table, wanted, mapping, strict=strict, where=Where(engine))
 
     @property
     def facts(self) -> FactTable:

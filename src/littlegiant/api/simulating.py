@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from littlegiant.api.opening import placed
-from littlegiant.api.reading import Reading
+from littlegiant.api.reading import DUCKDB, Reading, Where
 from littlegiant.api.standard import Standard
 from littlegiant.api.workspace import engine_errors
 from littlegiant.engines.curves import Count, counts_at
@@ -37,11 +37,15 @@ def reformed(standard: Standard, reform: Reform) -> Rulebook:
 
 @dataclass(frozen=True)
 class Source:
-    """A table to simulate on: a path or a frame, its mapping, and whether a cell at fault is an error."""
+    """A table to simulate on: a path or a frame, its mapping, and whether a cell at fault is an error.
+
+    `engine` says where it lies, as for `littlegiant.assess`.
+    """
 
     table: Any
     mapping: Mapping | str | Path | None = None
     strict: bool = False
+    engine: str = DUCKDB
 
 
 class Simulation:
@@ -56,7 +60,8 @@ class Simulation:
         target = reform if isinstance(reform, Rulebook) else reformed(standard, reform)
         self._target = target
         wanted = standard.judge.needed | Standard(target).judge.needed | {FOUNDED, "province", "industry"}
-        self.reading = Reading(source.table, wanted, source.mapping, strict=source.strict)
+        where = Where(source.engine)
+        self.reading = Reading(source.table, wanted, source.mapping, strict=source.strict, where=where)
 
     @property
     def facts(self) -> FactTable:

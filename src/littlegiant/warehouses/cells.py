@@ -68,6 +68,20 @@ class Reading:
             return cell
         return _translated(self.words, cell_text(self.words, cell, self.type), self.target)
 
+    @property
+    def is_spelt(self) -> bool:
+        """Say whether the cell is read from its text in plain signs, the column `h`."""
+        spelt = self.target.fact.type.is_number or self.target.fact.type in (
+            ValueType.BOOLEAN,
+            ValueType.DATE,
+        )
+        return spelt and not is_native(self.type, self.target)
+
+    @property
+    def h(self) -> Expr:
+        """Return the cell's text in plain signs."""
+        return sql.col(f"h{self.index}")
+
     def read(self) -> Expr:
         """Return the column `v`."""
         fact = self.target.fact
@@ -78,9 +92,9 @@ class Reading:
         if self.number is not None:
             return self.number.stored(self.storage)
         if fact.type is ValueType.BOOLEAN:
-            return _boolean(self.words, self.x)
+            return _boolean(self.h)
         if fact.type is ValueType.DATE:
-            return _date(self.words, self.x, year_only=self.target.year_only)
+            return _date(self.words, self.h, year_only=self.target.year_only)
         trimmed = self.words.trimmed(self.x)
         return self.words.same_signs(exp.Nullif(this=trimmed, expression=sql.text("")))
 
@@ -97,7 +111,7 @@ class Reading:
     def present(self) -> Expr:
         """Return whether the cell is not empty; NaN is how frames write an empty cell."""
         if not is_native(self.type, self.target):
-            return sql.compare(self.words.trimmed(self.x), "!=", sql.text(""))
+            return sql.compare(self.h if self.is_spelt else self.words.trimmed(self.x), "!=", sql.text(""))
         free = self.type.kind in FLOATS or (self.type.kind == "decimal" and self.type.precision is None)
         return is_number(self.x) if free else sql.known(self.x)
 
@@ -154,8 +168,8 @@ def _translated(words: Vocabulary, text: Expr, target: Target) -> Expr:
     return sql.case(branches, text)
 
 
-def _boolean(words: Vocabulary, x: Expr) -> Expr:
-    word = exp.Lower(this=words.half_width(x))
+def _boolean(text: Expr) -> Expr:
+    word = exp.Lower(this=text)
     return sql.case(
         [
             (sql.in_options(word, TRUE_WORDS), sql.TRUE()),
@@ -164,8 +178,7 @@ def _boolean(words: Vocabulary, x: Expr) -> Expr:
     )
 
 
-def _date(words: Vocabulary, x: Expr, *, year_only: bool) -> Expr:
-    text = words.half_width(x)
+def _date(words: Vocabulary, text: Expr, *, year_only: bool) -> Expr:
     branches = []
     for pattern, parts in zip((DATE, EIGHT_DIGITS), PARTS, strict=True):
         numbers = [sql.cast(words.part(text, part), "INT") for part in parts]

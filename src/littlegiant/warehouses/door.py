@@ -71,6 +71,7 @@ def _stages(
     numbers = [found for item in read if (found := item.number) is not None]
     return [
         [*also, *((f"x{item.index}", item.fetched(arriving.cell(item.target))) for item in read)],
+        [(f"h{item.index}", item.words.half_width(item.x)) for item in read if item.is_spelt],
         [column for number in numbers for column in number.bare()],
         [column for number in numbers for column in number.parts()],
         [(f"v{item.index}", item.read()) for item in read],
@@ -147,7 +148,7 @@ def _asked(
 ) -> tuple[int | None, ...]:
     """Return aggregates over the numbers of some columns, in one scan."""
     read = list({item.index: item for item, _ in columns}.values())
-    inner = in_stages(arriving.incoming.relation, _stages(arriving, read, ())[:3])
+    inner = in_stages(arriving.incoming.relation, _stages(arriving, read, ())[:4])
     named = [(f"a{place}", column) for place, (_, column) in enumerate(columns)]
     return store.fetch(sql.select(named, sql.nested(inner, "numbers")))[0]
 

@@ -33,7 +33,7 @@ Stage = list[tuple[str, Expr]]
 class NumberText:
     """The columns that read one column of text: `b` bare text, `u` power of ten of its unit, `m` mantissa, `e` power.
 
-    `index` numbers the columns; `x` is the cell as text.
+    `index` numbers the columns; `h` is the cell as text in plain signs.
     """
 
     words: Vocabulary
@@ -42,9 +42,9 @@ class NumberText:
     exponent: int
 
     @property
-    def x(self) -> Expr:
-        """Return the cell."""
-        return sql.col(f"x{self.index}")
+    def text(self) -> Expr:
+        """Return the cell as text in plain signs."""
+        return sql.col(f"h{self.index}")
 
     @property
     def number(self) -> Expr:
@@ -54,7 +54,7 @@ class NumberText:
 
     def bare(self) -> Stage:
         """Return the text without signs of currency and percent, and the power of ten of the unit it is in."""
-        text = self.words.half_width(self.x)
+        text = self.text
         unit: Expr = sql.whole(self.exponent)
         if self.type is ValueType.MONEY:
             sign = sql.coalesce(self.words.part(text, SIGN_BEFORE), sql.text(""))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +36,7 @@ TYPES = {
     "string": "text",
 }
 DECIMAL = re.compile(r"decimal\((\d+),(\d+)\)")
+QUIET_LOG = Path(__file__).with_name("log4j2.properties")
 CSV_ENDINGS = (".csv", ".csv.gz", ".txt")
 # Products of decimals keep what is behind the point; file names of partitions stay the text they are.
 SETTINGS = {
@@ -135,8 +138,11 @@ def _session(master: str) -> SparkSession:
     except ImportError as error:
         raise wrong.no_package() from error
     wrong.demand_java()
+    os.environ.setdefault("SPARK_SUBMIT_OPTS", f"-Dlog4j2.configurationFile={QUIET_LOG.as_uri()}")
+    # PySpark warns of pandas, which is not used here.
+    warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
     builder = SparkSession.builder.master(master).appName("littlegiant")
-    quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
+    quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
     for name, value in quiet.items():
         builder = builder.config(name, value)
     try:

@@ -11,6 +11,7 @@ from littlegiant.cli.command import Call, Command, Option
 from littlegiant.cli.options import (
     AS_OF,
     CASE,
+    ENGINE,
     JURISDICTION,
     MAP,
     OUT,
@@ -19,24 +20,13 @@ from littlegiant.cli.options import (
     STRICT,
     TABLE,
     format_option,
+    is_remote,
 )
 from littlegiant.errors import LittleGiantError, Text
 
 if TYPE_CHECKING:
     from littlegiant.api import Several, Standard, Verdicts
 
-ENGINE = Option(
-    "--engine",
-    Text(
-        "在哪里计算：duckdb（默认，TABLE 是文件）；postgresql://用户@主机/数据库，TABLE 是其中的表或视图；spark（本机）、"
-        "spark[4] 或 spark://主机:7077（集群），TABLE 是路径",
-        "where to compute: duckdb (the default, TABLE is a file); postgresql://user@host/database, TABLE is a table or "
-        "view there; spark (this machine), spark[4] or spark://host:7077 (a cluster), TABLE is a path",
-    ),
-    metavar="ENGINE",
-    default="duckdb",
-    sample="postgresql://localhost/firms",
-)
 INTO = Option(
     "--into",
     Text(
@@ -83,7 +73,7 @@ WORK = Text("判断中", "judging")
 def run(call: Call) -> int:
     """Judge a table, write the verdicts, and tell on standard error what to know beside them."""
     started = time.monotonic()
-    remote = _is_remote(call.required("engine"))
+    remote = is_remote(call)
     from littlegiant.api.writing import chosen_format
     from littlegiant.cli.notes import tell_faults
     from littlegiant.tables.progress import Progress
@@ -186,14 +176,6 @@ def _counted(outcomes: Mapping[str, int]) -> Text:
         f"满足 {met:,}，不满足 {unmet:,}，无法判定 {unknown:,}",
         f"{met:,} met, {unmet:,} unmet, {unknown:,} unknown",
     )
-
-
-def _is_remote(engine: str) -> bool:
-    if engine == ENGINE.default:
-        return False
-    from littlegiant.warehouses.address import is_remote
-
-    return is_remote(engine)
 
 
 def _demand_one_place(call: Call, *, remote: bool) -> None:

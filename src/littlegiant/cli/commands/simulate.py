@@ -10,6 +10,7 @@ from littlegiant.cli.commands.explain import deliver
 from littlegiant.cli.options import (
     AS_OF,
     CASE,
+    ENGINE,
     JURISDICTION,
     MAP,
     OUT,
@@ -18,6 +19,7 @@ from littlegiant.cli.options import (
     STRICT,
     TABLE,
     format_option,
+    is_remote,
 )
 from littlegiant.errors import LittleGiantError, Text
 
@@ -93,7 +95,7 @@ def run(call: Call) -> int:
     out = call.path("out")
     if out is not None:
         demand_folder(out)
-        demand_other_file("--out", out, (call.text("table"), call.text("map")))
+        demand_other_file("--out", out, (None if is_remote(call) else call.text("table"), call.text("map")))
     reform, curve = _reform(call), _curve(call)
     if reform.empty and curve is None:
         raise _nothing()
@@ -101,7 +103,9 @@ def run(call: Call) -> int:
         call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction")
     )
     simulation = Simulation(
-        Source(call.required("table"), call.text("map"), call.flag("strict")), chosen, reform
+        Source(call.required("table"), call.text("map"), call.flag("strict"), call.required("engine")),
+        chosen,
+        reform,
     )
     with Progress(WORK, call.language):
         tell_notes(call, () if call.flag("quiet") else simulation.facts.notes)
@@ -170,8 +174,8 @@ COMMAND = Command(
     ),
     run=run,
     options=(
-        TABLE, STANDARD, AS_OF, SET, DROP, ADD, CURVE, BY, CASE, JURISDICTION, MAP, STRICT,
-        format_option("text", "json", default="text"), OUT, QUIET,
+        TABLE, STANDARD, AS_OF, SET, DROP, ADD, CURVE, BY, CASE, JURISDICTION, MAP, ENGINE,
+        STRICT, format_option("text", "json", default="text"), OUT, QUIET,
     ),
     examples=(
         "littlegiant simulate firms.parquet --standard cn/little-giant --as-of 2026-05-01 --set debt_ceiling=70%",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.options import AS_OF, CASE, JURISDICTION, MAP, STRICT, format_option
+from littlegiant.cli.options import AS_OF, CASE, ENGINE, JURISDICTION, MAP, STRICT, format_option, is_remote
 from littlegiant.errors import LittleGiantError, Text
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def _moves(call: Call, found: Difference) -> Moves | None:
     table = call.text("table")
     if table is None:
         return None
-    population = Population(found, table, call.text("map"), strict=call.flag("strict"))
+    is_remote(call)
+    strict, engine = call.flag("strict"), call.required("engine")
+    population = Population(found, table, call.text("map"), strict=strict, engine=engine)
     tell_notes(call, population.facts.notes)
     tell_faults(call, population.facts.faults)
     return population.moves()
@@ -98,6 +100,7 @@ COMMAND = Command(
         CASE,
         JURISDICTION,
         MAP,
+        ENGINE,
         STRICT,
         format_option("text", "json", default="text"),
     ),
