@@ -72,3 +72,4 @@ def test_what_names_no_engine_is_refused() -> None:
 
 def test_a_password_is_never_shown() -> None:
     assert shown("postgresql://u:p%40ss@h:1/d") == "postgresql://u:***@h:1/d"
+    assert shown("postgresql://h/d?user=u&password=secret&x=1") == "postgresql://h/d?user=u&password=***&x=1"

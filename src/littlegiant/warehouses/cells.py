@@ -7,7 +7,7 @@ and `y` is NULL.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -106,7 +106,8 @@ class Reading:
                 exp.Cast(this=sql.text(day), to=exp.DataType.build("DATE")) for day in (FIRST_DAY, LAST_DAY)
             )
             return sql.case([(exp.Between(this=v, low=next(days), high=next(days)), v)])
-        return sql.case([(sql.all_of(self._tests(v, fact)), v)]) if fact.type.is_number else v
+        tests = self._tests(v, fact) if fact.type.is_number else []
+        return sql.case([(sql.all_of(tests), v)]) if tests else v
 
     def present(self) -> Expr:
         """Return whether the cell is not empty; NaN is how frames write an empty cell."""
@@ -134,14 +135,32 @@ class Reading:
             return self.x if self.type.kind == "double" else sql.cast(self.x, "DOUBLE")
         return sql.cast(self.x, "DECIMAL(38, 0)") if self.type.kind == "bigint" else self.x
 
+    def _bounds(self, fact: Fact) -> Iterator[tuple[str, Expr]]:
+        """Yield what the dictionary permits; what has no bound is at least no infinity, and no NaN, which is greatest.
+
+        A decimal of so many digits at most has neither.
+        """
+        free = self.type.kind == "decimal" and self.type.precision is None
+        for sign, bound in ((">=", fact.minimum), ("<=", fact.maximum)):
+            if bound is not None:
+                yield sign, sql.number(float(bound))
+        if self.storage.kind == "double":
+            yield ">", sql.number(-float(BEYOND))
+            yield "<", sql.number(float(BEYOND))
+        elif free:
+            yield ">", _beyond("-")
+            yield "<", _beyond("")
+
     def _tests(self, v: Expr, fact: Fact) -> list[Expr]:
-        low = (">", f"-{BEYOND}") if fact.minimum is None else (">=", repr(fact.minimum))
-        high = ("<", BEYOND) if fact.maximum is None else ("<=", repr(fact.maximum))
-        tests = [sql.compare(v, sign, sql.number(float(bound))) for sign, bound in (low, high)]
+        tests = [sql.compare(v, sign, bound) for sign, bound in self._bounds(fact)]
         if self.storage.kind == "double" and self.words.tiniest:
             large = sql.compare(sql.absolute(v), ">=", sql.number(self.words.tiniest))
             tests.append(sql.any_of([sql.compare(v, "==", sql.number(0)), large]))
         return [*tests, sql.is_whole(v)] if fact.whole else tests
+
+
+def _beyond(sign: str) -> Expr:
+    return exp.Cast(this=sql.text(f"{sign}{BEYOND}"), to=exp.DataType.build("DECIMAL"))
 
 
 def cell_text(words: Vocabulary, cell: Expr, kind: ColumnType) -> Expr:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -12,15 +13,15 @@ NO_DATABASE = "3D000"
 LOGIN_SIGNS = ("password authentication failed", "no password supplied", "no pg_hba.conf entry", "role ")
 NO_DATABASE_SIGN = "database "
 MISSING = "does not exist"
+IN_QUERY = re.compile(r"((?:^|&)(?:ssl)?password=)[^&]*")
 SAMPLE = "postgresql://user:password@host:5432/database"
 
 
 def shown(address: str) -> str:
     """Return an address without its password."""
     parts = urlsplit(address)
-    if parts.password is None:
-        return address
-    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":***@")))
+    netloc = parts.netloc if parts.password is None else parts.netloc.replace(f":{parts.password}@", ":***@")
+    return urlunsplit(parts._replace(netloc=netloc, query=IN_QUERY.sub(r"\1***", parts.query)))
 
 
 def no_driver() -> LittleGiantError:
