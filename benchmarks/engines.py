@@ -1,8 +1,8 @@
 """One standard on DuckDB, PostgreSQL and Spark: seconds for a table of firms, and whether every cell agrees.
 
 `python -m benchmarks.engines FIRMS postgresql://127.0.0.1/test [duckdb postgresql spark]` draws a made-up population,
-copies it into a table `lg_benchmark` of the database, writes the verdicts of each engine to Parquet by the command line,
-and compares the files cell by cell.
+copies it into a table `lg_benchmark` of the database, writes the verdicts of each engine to Parquet by the command line
+(Spark to a folder of it), and compares the files cell by cell.
 """
 
 from __future__ import annotations
@@ -31,18 +31,22 @@ def main(firms: int, address: str, engines: tuple[str, ...]) -> None:
         write_population(firms, source)
         if "postgresql" in engines:
             _load(source, address)
-        found = {
-            engine: _timed(engine, source, address, Path(folder) / f"{engine}.parquet") for engine in engines
-        }
+        outs = {engine: Path(folder) / f"{engine}.parquet" for engine in engines}
+        found = {engine: _timed(engine, source, address, out) for engine, out in outs.items()}
         for engine in engines:
-            same = _same(*(str(Path(folder) / f"{name}.parquet") for name in (engines[0], engine)))
+            same = _same(_read(outs[engines[0]]), _read(outs[engine]))
             print(f"{engine:<12}{found[engine]:8.1f} s   cells as on {engines[0]}: {same}")
+
+
+def _read(out: Path) -> str:
+    return f"{out}/*.parquet" if out.is_dir() else str(out)
 
 
 def _timed(engine: str, source: Path, address: str, out: Path) -> float:
     table = TABLE if engine == "postgresql" else str(source)
     where = {"duckdb": "duckdb", "postgresql": address, "spark": "spark[2]"}[engine]
-    words = ["-m", "littlegiant", "assess", table, "--engine", where, *STANDARD, "--out", str(out)]
+    place = "--into" if engine == "spark" else "--out"
+    words = ["-m", "littlegiant", "assess", table, "--engine", where, *STANDARD, place, str(out)]
     started = time.monotonic()
     subprocess.run([sys.executable, *words], check=True, stderr=subprocess.DEVNULL)
     return time.monotonic() - started
@@ -69,8 +73,23 @@ def _load(source: Path, address: str) -> None:
 
 
 def _same(one: str, other: str) -> bool:
-    left, right = (f"(FROM '{a}' EXCEPT ALL FROM '{b}')" for a, b in ((one, other), (other, one)))
-    return duckdb.sql(f"SELECT count(*) FROM ({left} UNION ALL {right})").fetchall()[0][0] == 0
+    """Compare two results cell by cell; criteria may be words in one and booleans in the other."""
+    left, right = _in_words(one), _in_words(other)
+    apart = f"(({left}) EXCEPT ALL ({right})) UNION ALL (({right}) EXCEPT ALL ({left}))"
+    return duckdb.sql(f"SELECT count(*) FROM ({apart})").fetchall()[0][0] == 0
+
+
+def _in_words(path: str) -> str:
+    relation = duckdb.sql(f"FROM '{path}'")
+    columns = [
+        f"CASE WHEN {name} THEN 'met' WHEN NOT {name} THEN 'unmet' ELSE 'unknown' END"
+        if kind == "BOOLEAN"
+        else name
+        for name, kind in zip(
+            (f'"{name}"' for name in relation.columns), map(str, relation.types), strict=True
+        )
+    ]
+    return f"SELECT {', '.join(columns)} FROM '{path}'"
 
 
 if __name__ == "__main__":
