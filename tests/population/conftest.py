@@ -15,7 +15,7 @@ from littlegiant.population.country import Country
 def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a country of 20,000 firms."""
     out = tmp_path_factory.mktemp("population") / "country"
-    Country(FIRMS, 1).write(out)
+    Country(FIRMS, 1).write(out, threads=1)
     return out
 
 

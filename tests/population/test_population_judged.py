@@ -46,12 +46,11 @@ def titled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_standard_has_all_three_outcomes(
     name: str, as_of: str, country: Path, titled: Path, tmp_path: Path
 ) -> None:
-    """The country's own firms and the larger lot of holders of titles are taken together."""
-    found: dict[str, int] = {}
-    for table in (country, titled):
-        for outcome, count in outcomes(judged(table, name, as_of, tmp_path)).items():
-            found[outcome] = found.get(outcome, 0) + count
-    assert set(found) == {"met", "unmet", "unknown"}, found
+    """The country's own firms and the larger lot of holders of titles are taken together; of the former few meet it."""
+    found = outcomes(judged(country, name, as_of, tmp_path))
+    assert name.startswith("cn/sme-size") or found.get("met", 0) < 0.02 * FIRMS
+    more = outcomes(judged(titled, name, as_of, tmp_path))
+    assert set(found) | set(more) == {"met", "unmet", "unknown"}, (found, more)
 
 
 def share_met(
@@ -64,8 +63,7 @@ def share_met(
     return {outcome: count / total for outcome, count in found.items()}
 
 
-@pytest.mark.parametrize("year", [2023, 2024, 2025])
-@pytest.mark.parametrize("case", ["new", "renewal"])
+@pytest.mark.parametrize(("year", "case"), [(2023, "new"), (2024, "new"), (2025, "new"), (2025, "renewal")])
 def test_little_giants_met_the_standard_when_they_were_recognised(
     year: int, case: str, titled: Path, tmp_path: Path
 ) -> None:
@@ -90,17 +88,10 @@ def test_most_holders_of_a_title_meet_the_standard_of_their_tier(
     assert found["met"] > 0.6 and found["unmet"] > 0.01 and found["unknown"] > 0.01, found
 
 
-def test_firms_without_a_title_mostly_do_not_meet_the_standards(country: Path, tmp_path: Path) -> None:
-    for name, as_of in STANDARDS[1:]:
-        assert outcomes(judged(country, name, as_of, tmp_path)).get("met", 0) < 0.02 * FIRMS, name
-
-
 def test_other_commands_read_the_folder_too(country: Path, capsys: pytest.CaptureFixture[str]) -> None:
     as_of = ("--as-of", "2026-05-01")
-    assert (
-        run(["simulate", str(country), "--standard", "cn/innovative-sme", *as_of, "--set", "pass_mark=50"])
-        == 0
-    )
+    reform = ("--standard", "cn/srdi-sme", "--set", "score_floor=75", "--by", "province")
+    assert run(["simulate", str(country), *reform, *as_of]) == 0
     assert "Guangdong" in capsys.readouterr().out
     assert (
         run(["standards", "diff", "cn/srdi-sme@2022", "cn/srdi-sme@2026", "--table", str(country), *as_of])

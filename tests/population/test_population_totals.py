@@ -73,7 +73,7 @@ def _by_section(cells: list[tuple[tuple[int, str], int]], wanted: int) -> dict[s
 
 
 @given(st.integers(1, 10**9))
-@settings(max_examples=60)
+@settings(max_examples=15)
 def test_any_number_of_firms_is_divided_without_rest(firms_wanted: int) -> None:
     found = quotas(SHARES, firms_wanted)
     assert sum(quota.count for quota in found) == firms_wanted
