@@ -1,0 +1,68 @@
+"""Puts together what is known of one enterprise, what is open, and what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from littlegiant.asking.chains import Costs
+from littlegiant.asking.choosing import Order, best_order
+from littlegiant.asking.drawing import Array, Drawing
+from littlegiant.asking.enquiry import Enquiry
+from littlegiant.asking.hearing import Hearing
+from littlegiant.asking.imagined import consistent
+from littlegiant.asking.labels import labels_of
+from littlegiant.asking.question import Asked, waits_for
+from littlegiant.rules.classes import Row as ClassRow
+from littlegiant.verdicts.class_gaps import possible_rows
+from littlegiant.verdicts.decisive.unknown import Unknowns
+from littlegiant.verdicts.row import Row
+
+COUNT = 512
+
+
+def enquire(rows: Sequence[Row], asked: list[Asked], *, effort: bool = False, count: int = COUNT) -> Order:
+    """Return the order of the questions, over all the rows (one for each rulebook that is not settled)."""
+    cells = imagined_cells(rows, count)
+    bits = {column: 1 << place for place, item in enumerate(asked) for column in item.columns}
+    hearings = [Hearing(row, cells, bits, count) for row in rows]
+    labels = [labels_of(item, cells, hearings) for item in asked]
+    places = {item.fact.id: 1 << place for place, item in enumerate(asked)}
+    first = {places[rank]: places[award] for rank, award in waits_for(asked).items()}
+    costs = Costs([item.effort if effort else 1.0 for item in asked], first)
+    return best_order(Enquiry(asked, hearings, labels), costs)
+
+
+def imagined_cells(rows: Sequence[Row], count: int) -> dict[str, Array]:
+    """Return the cells of every column that is unknown and that some rulebook needs."""
+    known: dict[str, Any] = {}
+    for row in rows:
+        readers = Unknowns(row).readers
+        known |= {name: row.cells[name] for name in readers.cells if row.cells.get(name) is not None}
+    needed = sorted({name for row in rows for name in Unknowns(row).readers.cells} - {"id", "name"} - known.keys())
+    drawing = Drawing(known, count, lambda column: _options(column, rows))
+    cells = consistent(needed, frozenset(known), drawing.column)
+    for row in rows:
+        for rule in row.rulebook.classifications.values():
+            if {rule.row_fact, rule.industry_fact} <= cells.keys():
+                codes = {item.number: _code_of(item) for item in rule.rows}
+                cells[rule.industry_fact] = np.array([codes[int(number)] for number in cells[rule.row_fact]])
+    return cells
+
+
+def _code_of(item: ClassRow) -> str:
+    """Return an industry code of a row of the size table."""
+    return f"{item.ranges[0][0]:04d}"
+
+
+def _options(column: str, rows: Sequence[Row]) -> list[Any]:
+    """Return what a column may hold, of facts without an assumption."""
+    for row in rows:
+        for rule in row.rulebook.classifications.values():
+            if column == rule.industry_fact:
+                return [_code_of(item) for item in rule.rows]
+            if column == rule.row_fact:
+                return [item.number for item in possible_rows(rule, row)]
+    return list(dict.fromkeys(cell for row in rows for cell in Unknowns(row).trying.cells(column, dict(row.cells))))
