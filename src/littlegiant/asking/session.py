@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,13 +14,38 @@ from littlegiant.asking.enquiry import Enquiry
 from littlegiant.asking.hearing import Hearing
 from littlegiant.asking.imagined import consistent
 from littlegiant.asking.labels import labels_of
-from littlegiant.asking.question import Asked, waits_for
+from littlegiant.asking.question import Asked, questions_for, waits_for
+from littlegiant.rules.classes import Classification
 from littlegiant.rules.classes import Row as ClassRow
-from littlegiant.verdicts.class_gaps import possible_rows
+from littlegiant.verdicts.class_gaps import class_gaps, possible_rows
 from littlegiant.verdicts.decisive.unknown import Unknowns
+from littlegiant.verdicts.missing import missing_of_outcome
 from littlegiant.verdicts.row import Row
 
 COUNT = 512
+
+
+def open_questions(rows: Sequence[Row], passed: Iterable[str] = ()) -> list[Asked]:
+    """Return what can still turn an outcome, as questions, the columns nobody can answer left out."""
+    missing: dict[str, None] = {}
+    rules: dict[str, Classification] = {}
+    known: set[str] = set()
+    for row in rows:
+        if row.cells["outcome"] is None:
+            missing |= dict.fromkeys(missing_in(row))
+            rules |= row.rulebook.classifications
+            known |= {column for column in missing if row.cells.get(column) is not None}
+            known |= {rule.industry_fact for rule in rules.values() if row.cells.get(rule.industry_fact) is not None}
+    left_out = set(passed)
+    return questions_for([column for column in missing if column not in left_out], rules, known)
+
+
+def missing_in(row: Row) -> tuple[str, ...]:
+    """Return the columns that can still turn the outcome of one rulebook."""
+    if row.rulebook.is_classification:
+        rule = row.rulebook.classifications[row.rulebook.edition.id]
+        return tuple(class_gaps(rule, rule.met, row)) if possible_rows(rule, row) else ()
+    return missing_of_outcome(row)
 
 
 def enquire(rows: Sequence[Row], asked: list[Asked], *, effort: bool = False, count: int = COUNT) -> Order:
