@@ -54,7 +54,7 @@ class Game:
         found = dict(self.facts)
         for place, answer in enumerate(state):
             if answer is not None:
-                found |= {name: cell for name, cell in self.answers[place][answer].items()}
+                found |= self.answers[place][answer]
         return found
 
     @cached_property
@@ -107,7 +107,7 @@ def optimum(game: Game) -> float:
 
     def least(state: State) -> float:
         if state not in kept:
-            kept[state] = 0.0 if game.over(state) else min(map(lambda place: cost(state, place), game.open(state)))
+            kept[state] = 0.0 if game.over(state) else min(cost(state, place) for place in game.open(state))
         return kept[state]
 
     def cost(state: State, place: int) -> float:
@@ -176,7 +176,11 @@ def _answers(names: tuple[str, ...], facts: Firm, filler: Filler) -> tuple[list[
         options = list(dict.fromkeys(filler.critical.cells(names[0], facts)))[:5]
         shares = likely.shares(fact.id, [str(option) for option in options])
         return [{names[0]: option} for option in options], shares
-    known = {name: float(cell) if isinstance(cell, Decimal) else cell for name, cell in facts.items() if cell is not None}
+    known = {
+        name: float(cell) if isinstance(cell, Decimal) else cell
+        for name, cell in facts.items()
+        if cell is not None
+    }
     drawing = Drawing(known, POINTS, lambda column: filler.critical.cells(column, facts))
     cells = [[_exact(fact.type, number) for number in drawing.column(name)] for name in names]
     return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)], [1 / POINTS] * POINTS

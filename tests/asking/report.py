@@ -59,7 +59,11 @@ WAYS: dict[str, Callable[[Game, State], int | None]] = {
 
 def report(count: int, seed: int) -> None:
     """Play games of every shipped rulebook and print the mean number of questions of each way."""
-    print(f"{'standard':24}{'case':9}{'games':>6}{'least':>8}" + "".join(f"{way:>12}" for way in WAYS) + f"{'over least':>12}{'seconds':>9}")
+    print(
+        f"{'standard':24}{'case':9}{'games':>6}{'least':>8}"
+        + "".join(f"{way:>12}" for way in WAYS)
+        + f"{'over least':>12}{'seconds':>9}"
+    )
     totals = dict.fromkeys(["least", *WAYS], 0.0)
     played = 0
     for place, bases in shipped_profiles().items():

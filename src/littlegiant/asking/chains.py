@@ -72,7 +72,8 @@ class _Shortest:
 
 def _stepwise(enquiry: Enquiry, clause: Clause, costs: Costs) -> list[int]:
     """Take again and again the question that brings a criterion nearest to being settled for its cost."""
-    found, asked, now = [], 0, _progress(enquiry, clause, 0)
+    found: list[int] = []
+    asked, now = 0, _progress(enquiry, clause, 0)
     while True:
         steps = [
             ((_progress(enquiry, clause, asked | bit) - now) / cost + HINT * enquiry.gained(bit), bit)

@@ -114,7 +114,9 @@ class Stepwise:
                     best, chosen = rank, part
         return chosen or [bit for bit, _ in self.costs.open(self.enquiry.all, asked)][:1]
 
-    def _parts(self, clause: Clause, steps: list[int], asked: int) -> list[tuple[tuple[float, float], list[int]]]:
+    def _parts(
+        self, clause: Clause, steps: list[int], asked: int
+    ) -> list[tuple[tuple[float, float], list[int]]]:
         """Return the beginnings of a criterion's questions with what they settle for their cost.
 
         Where nothing is settled before all criteria are, what is done for this criterion counts.

@@ -52,8 +52,14 @@ def _of_bands(table: Bands, span: Span) -> Span:
     levels = np.array([float(band.points.value) for band, _, _ in bands])
     starts = np.array([_start(float(b.low.value), own) for b, own, _ in bands[1:] if b.low is not None])
     first, last = (np.searchsorted(starts, end, side="right") for end in span)
-    fewest = [[levels[one : other + 1].min(initial=np.inf) for other in range(len(levels))] for one in range(len(levels))]
-    most = [[levels[one : other + 1].max(initial=-np.inf) for other in range(len(levels))] for one in range(len(levels))]
+    fewest = [
+        [levels[one : other + 1].min(initial=np.inf) for other in range(len(levels))]
+        for one in range(len(levels))
+    ]
+    most = [
+        [levels[one : other + 1].max(initial=-np.inf) for other in range(len(levels))]
+        for one in range(len(levels))
+    ]
     return np.array(fewest)[first, last], np.array(most)[first, last]
 
 

@@ -146,7 +146,9 @@ class Hearing:
                 return standing(atom, self, asked)
             case Compare():
                 value = atom.value
-                found = self.score(value.part, asked) if isinstance(value, ScorePart) else self.span(value, asked)
+                found = (
+                    self.score(value.part, asked) if isinstance(value, ScorePart) else self.span(value, asked)
+                )
                 return compared(found, atom)
             case Truth() | OneOf():
                 column = self.row.registry.column(atom.fact, atom.shift)
@@ -222,4 +224,3 @@ class Hearing:
         for code, (one, other) in zip(codes, states, strict=True):
             met, unmet = np.where(place == code, one, met), np.where(place == code, other, unmet)
         return met, unmet
-

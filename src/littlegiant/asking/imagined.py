@@ -61,7 +61,9 @@ class _Made:
             found = [name for name in self.cells if _is_year_of(name, fact.id)]
             recent = sorted(found)[-years:]
             if self.is_open(total):
-                self.cells[total] = sum((self.cells[name] for name in recent), np.zeros_like(self.cells[total]))
+                self.cells[total] = sum(
+                    (self.cells[name] for name in recent), np.zeros_like(self.cells[total])
+                )
             elif total in self.known and any(self.is_open(name) for name in recent):
                 self._share_out(self.cell(total), recent)
 

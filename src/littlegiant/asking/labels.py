@@ -10,7 +10,7 @@ from littlegiant.asking.drawing import Array
 from littlegiant.asking.hearing import Hearing
 from littlegiant.asking.question import Asked
 from littlegiant.facts.dictionary import load_dictionary
-from littlegiant.rules.values import Number, Value
+from littlegiant.rules.values import Number
 from littlegiant.verdicts.decisive.roots import roots
 
 MOST = 8
@@ -59,15 +59,20 @@ def _borders(column: str, cells: Array, hearing: Hearing) -> list[float]:
         names = hearing.looking.readers.value_columns(value)
         if column not in names or isinstance(value, Number):
             continue
-        if _is_alone(value, column, names, hearing):
+        if _is_alone(column, names, hearing):
             found += roots(value, sorted(map(float, constants)), column, filled, registry.column)
         else:
-            found += [float(np.quantile(cells[np.isfinite(cells)], part)) for part in PARTS] if np.isfinite(cells).any() else []
+            found += _thirds(cells)
     inside = [border for border in dict.fromkeys(found) if np.min(cells) < border <= np.max(cells)]
     return _thinned(sorted(inside))
 
 
-def _is_alone(value: Value, column: str, names: list[str], hearing: Hearing) -> bool:
+def _thirds(cells: Array) -> list[float]:
+    finite = cells[np.isfinite(cells)]
+    return [float(np.quantile(finite, part)) for part in PARTS] if finite.size else []
+
+
+def _is_alone(column: str, names: list[str], hearing: Hearing) -> bool:
     return all(name == column or hearing.row.cells.get(name) is not None for name in names)
 
 

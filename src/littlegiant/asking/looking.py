@@ -77,7 +77,9 @@ class Looking:
         """Return the indicators of the whole score (`""`), of a group, or one of them."""
         score = self.row.rulebook.score
         assert score is not None
-        return [item for group in score.groups for item in group.indicators if part in ("", group.id, item.id)]
+        return [
+            item for group in score.groups for item in group.indicators if part in ("", group.id, item.id)
+        ]
 
 
 def has_places(condition: Condition) -> bool:

@@ -67,5 +67,9 @@ def waits_for(asked: Iterable[Asked]) -> dict[str, str]:
     """Return which questions wait for another one's answer: a rank for its award, where both are open."""
     names = {item.fact.id for item in asked}
     return {
-        rank: award for rank, awards in gates().items() if rank in names for award in awards[:1] if award in names
+        rank: award
+        for rank, awards in gates().items()
+        if rank in names
+        for award in awards[:1]
+        if award in names
     }

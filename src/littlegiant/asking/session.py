@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from littlegiant.asking.enquiry import Enquiry
 from littlegiant.asking.hearing import Hearing
 from littlegiant.asking.imagined import consistent
 from littlegiant.asking.labels import labels_of
+from littlegiant.asking.population import Likened, Population
 from littlegiant.asking.question import Asked, questions_for, waits_for
 from littlegiant.rules.classes import Classification
 from littlegiant.rules.classes import Row as ClassRow
@@ -23,6 +24,7 @@ from littlegiant.verdicts.missing import missing_of_outcome
 from littlegiant.verdicts.row import Row
 
 COUNT = 512
+NOBODY = Population(())
 
 
 def open_questions(rows: Sequence[Row], passed: Iterable[str] = ()) -> list[Asked]:
@@ -34,23 +36,33 @@ def open_questions(rows: Sequence[Row], passed: Iterable[str] = ()) -> list[Aske
         if row.cells["outcome"] is None:
             missing |= dict.fromkeys(missing_in(row))
             rules |= row.rulebook.classifications
-            known |= {column for column in missing if row.cells.get(column) is not None}
-            known |= {rule.industry_fact for rule in rules.values() if row.cells.get(rule.industry_fact) is not None}
+    for row in rows:
+        known |= {name for rule in rules.values() if row.cells.get(name := rule.industry_fact) is not None}
     left_out = set(passed)
     return questions_for([column for column in missing if column not in left_out], rules, known)
 
 
 def missing_in(row: Row) -> tuple[str, ...]:
-    """Return the columns that can still turn the outcome of one rulebook."""
-    if row.rulebook.is_classification:
-        rule = row.rulebook.classifications[row.rulebook.edition.id]
-        return tuple(class_gaps(rule, rule.met, row)) if possible_rows(rule, row) else ()
-    return missing_of_outcome(row)
+    """Return the columns that can still turn the outcome of one rulebook, proved as `missing` is."""
+    if not row.rulebook.is_classification:
+        return missing_of_outcome(row)
+    rule = row.rulebook.classifications[row.rulebook.edition.id]
+    return tuple(class_gaps(rule, rule.met, row)) if possible_rows(rule, row) else ()
 
 
-def enquire(rows: Sequence[Row], asked: list[Asked], *, effort: bool = False, count: int = COUNT) -> Order:
-    """Return the order of the questions, over all the rows (one for each rulebook that is not settled)."""
-    cells = imagined_cells(rows, count)
+def enquire(
+    rows: Sequence[Row],
+    asked: list[Asked],
+    *,
+    effort: bool = False,
+    population: Population = NOBODY,
+    count: int = COUNT,
+) -> Order:
+    """Return the order of the questions, over all the rows (one for each rulebook that is not settled).
+
+    Questions count one each, or with `effort` as much as they are work.
+    """
+    cells = imagined_cells(rows, population, count)
     bits = {column: 1 << place for place, item in enumerate(asked) for column in item.columns}
     hearings = [Hearing(row, cells, bits, count) for row in rows]
     labels = [labels_of(item, cells, hearings) for item in asked]
@@ -60,14 +72,10 @@ def enquire(rows: Sequence[Row], asked: list[Asked], *, effort: bool = False, co
     return best_order(Enquiry(asked, hearings, labels), costs)
 
 
-def imagined_cells(rows: Sequence[Row], count: int) -> dict[str, Array]:
+def imagined_cells(rows: Sequence[Row], population: Population, count: int) -> dict[str, Array]:
     """Return the cells of every column that is unknown and that some rulebook needs."""
-    known: dict[str, Any] = {}
-    for row in rows:
-        readers = Unknowns(row).readers
-        known |= {name: row.cells[name] for name in readers.cells if row.cells.get(name) is not None}
-    needed = sorted({name for row in rows for name in Unknowns(row).readers.cells} - {"id", "name"} - known.keys())
-    drawing = Drawing(known, count, lambda column: _options(column, rows))
+    needed, known = _needed(rows)
+    drawing = _drawing(known, rows, population, count)
     cells = consistent(needed, frozenset(known), drawing.column)
     for row in rows:
         for rule in row.rulebook.classifications.values():
@@ -75,6 +83,26 @@ def imagined_cells(rows: Sequence[Row], count: int) -> dict[str, Array]:
                 codes = {item.number: _code_of(item) for item in rule.rows}
                 cells[rule.industry_fact] = np.array([codes[int(number)] for number in cells[rule.row_fact]])
     return cells
+
+
+def _needed(rows: Sequence[Row]) -> tuple[list[str], dict[str, Any]]:
+    """Return the unknown columns, and the known cells."""
+    known: dict[str, Any] = {}
+    columns: set[str] = set()
+    for row in rows:
+        names = Unknowns(row).readers.cells
+        columns |= names
+        known |= {name: row.cells[name] for name in names if row.cells.get(name) is not None}
+    return sorted(columns - {"id", "name"} - known.keys()), known
+
+
+def _drawing(known: Mapping[str, Any], rows: Sequence[Row], population: Population, count: int) -> Drawing:
+    def trying(column: str) -> list[Any]:
+        return _options(column, rows)
+
+    if population.rows:
+        return Likened(known, count, trying, population)
+    return Drawing(known, count, trying)
 
 
 def _code_of(item: ClassRow) -> str:
@@ -90,4 +118,5 @@ def _options(column: str, rows: Sequence[Row]) -> list[Any]:
                 return [_code_of(item) for item in rule.rows]
             if column == rule.row_fact:
                 return [item.number for item in possible_rows(rule, row)]
-    return list(dict.fromkeys(cell for row in rows for cell in Unknowns(row).trying.cells(column, dict(row.cells))))
+    found = [cell for row in rows for cell in Unknowns(row).trying.cells(column, dict(row.cells))]
+    return list(dict.fromkeys(found))

@@ -7,6 +7,7 @@ plus infinity where nothing can be said or the rule defines no value.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -66,7 +67,7 @@ def _sum(parts: list[Span], divisor: int) -> Span:
 
 def _mean_growth(years: list[Span]) -> Span:
     low = high = np.array(0.0)
-    for later, base in zip(years, years[1:], strict=False):
+    for later, base in pairwise(years):
         one, other = _divide(later, base)
         low, high = low + one - 1, high + other - 1
     return low / (len(years) - 1), high / (len(years) - 1)
