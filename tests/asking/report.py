@@ -24,8 +24,7 @@ def chosen(game: Game, state: State) -> int | None:
     asked = open_questions(rows)
     if not asked:
         return None
-    order = enquire(rows, asked)
-    fact = asked[order.bits[0].bit_length() - 1].fact.id
+    fact = asked[enquire(rows, asked).first.bit_length() - 1].fact.id
     return list(game.asked).index(fact)
 
 

@@ -18,7 +18,7 @@ from littlegiant.asking.answering import (
     plain_cell,
     several_years,
 )
-from littlegiant.asking.choosing import Order
+from littlegiant.asking.choosing import Choice
 from littlegiant.asking.population import Population
 from littlegiant.asking.question import Asked
 from littlegiant.asking.session import NOBODY, enquire, missing_in, open_questions
@@ -84,33 +84,39 @@ class Asking:
         return [] if self.settled else open_questions(self.rows, self.passed)
 
     @cached_property
-    def _order(self) -> Order:
+    def _open_rows(self) -> list[Row]:
+        return [row for row in self.rows if row.cells["outcome"] is None]
+
+    @cached_property
+    def _choice(self) -> Choice | None:
+        """Return what to ask, None where nothing is."""
         if not self._asked:
-            return Order((), 0.0, True)
-        rows = [row for row in self.rows if row.cells["outcome"] is None]
-        weighing = self.weighing
-        return enquire(rows, self._asked, effort=weighing.by_effort, population=weighing.population)
+            return None
+        effort, population = self.weighing.by_effort, self.weighing.population
+        return enquire(self._open_rows, self._asked, effort=effort, population=population)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Return every question that can still turn an outcome, best first; none once all are settled."""
-        rows = [row for row in self.rows if row.cells["outcome"] is None]
-        return tuple(Question(self._asked[bit.bit_length() - 1], rows) for bit in self._order.bits)
+        return tuple(map(self._question, self._choice.order.bits)) if self._choice else ()
 
-    @property
+    @cached_property
     def next(self) -> Question | None:
-        """Return the question to ask now, None where there is none."""
-        return self.questions[0] if self.questions else None
+        """Return the question to ask now, None where there is none; it does not wait for the order of the others."""
+        return self._question(self._choice.first) if self._choice and self._choice.first else None
+
+    def _question(self, bit: int) -> Question:
+        return Question(self._asked[bit.bit_length() - 1], self._open_rows)
 
     @property
     def expected(self) -> float:
         """Return how many questions are to be expected from here on (their effort, if that is what is weighed)."""
-        return self._order.expected
+        return self._choice.order.expected if self._choice else 0.0
 
     @property
     def is_exact(self) -> bool:
         """Say whether every order was tried, so that no other is expected to be shorter."""
-        return self._order.is_exact
+        return self._choice is None or self._choice.order.is_exact
 
     @cached_property
     def open(self) -> tuple[str, ...]:
@@ -137,12 +143,12 @@ class Asking:
         return Asking(self.standards, self.facts, self.passed | {*self._columns(name)}, self.weighing)
 
     def _columns(self, name: str) -> tuple[str, ...]:
-        for question in self.questions:
-            if question.fact == name:
-                return question.columns
+        for asked in self._asked:
+            if asked.fact.id == name:
+                return asked.columns
         if load_dictionary().of_column(name) is not None:
             return (name,)
-        raise no_question(name, [column for question in self.questions for column in question.columns])
+        raise no_question(name, [column for asked in self._asked for column in asked.columns])
 
     def _cells(self, name: str, value: Any) -> dict[str, Any]:
         columns = self._columns(name)
@@ -209,13 +215,14 @@ def ask(
     standards of different days and for facts that cannot be.
     """
     standards = (standard,) if isinstance(standard, Standard) else tuple(standard)
-    _demand_one_day(standards)
+    demand_one_day(standards)
     known = canonical_facts(facts, standards)
     population = NOBODY if like is None else population_of(like, standards)
     return Asking(standards, known, weighing=Weighing(by_effort, population))
 
 
-def _demand_one_day(standards: Sequence[Standard]) -> None:
+def demand_one_day(standards: Sequence[Standard]) -> None:
+    """Refuse standards that judge on different days, and none at all."""
     days = {item.rulebook.as_of for item in standards}
     if len(days) != 1:
         listed = ", ".join(sorted(day.isoformat() for day in days)) or "-"

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
-from littlegiant.asking.chains import Costs, chain
+from littlegiant.asking.chains import Chains, Costs
 from littlegiant.asking.enquiry import Clause, Enquiry
 
 MOST_STATES = 4000
@@ -25,17 +26,42 @@ class Order:
     is_exact: bool
 
 
-def best_order(enquiry: Enquiry, costs: Costs) -> Order:
-    """Return the best order of the open questions."""
-    states = math.prod(1 + len(answers) for answers in enquiry.answers)
-    if states <= MOST_STATES:
-        exact = Exact(enquiry, costs)
-        effort, first = exact.least(0, enquiry.everyone & ~enquiry.settled(0))
-        if first:
-            bits, _ = Stepwise(enquiry, costs).order([first])
-            return Order(bits, effort / enquiry.count, True)
-    bits, effort = Stepwise(enquiry, costs).order([])
-    return Order(bits, effort / enquiry.count, False)
+class Choice:
+    """What to ask of one enquiry: the first question at once, the whole order when it is asked for."""
+
+    def __init__(self, enquiry: Enquiry, costs: Costs) -> None:
+        self.enquiry, self.costs = enquiry, costs
+
+    @cached_property
+    def _exact(self) -> tuple[float, int] | None:
+        """Return the least effort over all enterprises and the first step, None where there are too many ways."""
+        states = math.prod(1 + len(answers) for answers in self.enquiry.answers)
+        if states > MOST_STATES:
+            return None
+        effort, first = Exact(self.enquiry, self.costs).least(
+            0, self.enquiry.everyone & ~self.enquiry.settled(0)
+        )
+        return (effort, first) if first else None
+
+    @cached_property
+    def _stepwise(self) -> Stepwise:
+        return Stepwise(self.enquiry, self.costs)
+
+    @cached_property
+    def first(self) -> int:
+        """Return the question to ask now, as a bit, 0 where there is none."""
+        if self._exact is not None:
+            return self._exact[1]
+        return next(iter(self._stepwise.part(0)), 0)
+
+    @cached_property
+    def order(self) -> Order:
+        """Return the order of all questions, the first one included."""
+        if self._exact is None:
+            bits, effort = self._stepwise.order([])
+            return Order(bits, effort / self.enquiry.count, False)
+        bits, _ = self._stepwise.order([self._exact[1]])
+        return Order(bits, self._exact[0] / self.enquiry.count, True)
 
 
 class Exact:
@@ -79,14 +105,15 @@ class Stepwise:
 
     def __init__(self, enquiry: Enquiry, costs: Costs) -> None:
         self.enquiry, self.costs = enquiry, costs
-        self.chains = [(clause, chain(enquiry, clause, costs)) for clause in enquiry.clauses]
+        chains = Chains(enquiry, costs)
+        self.chains = [(clause, chains.of(clause)) for clause in enquiry.clauses]
 
     def order(self, first: list[int]) -> tuple[tuple[int, ...], float]:
         """Return all questions, some given ones first, and the expected effort over all enterprises."""
         found: list[int] = []
         effort, asked = 0.0, 0
         while True:
-            steps = first if first and not asked else self._part(asked)
+            steps = first if first and not asked else self.part(asked)
             if not steps:
                 return tuple(found), effort
             for bit in steps:
@@ -104,7 +131,7 @@ class Stepwise:
                 looked |= ~(met | unmet)
         return (left & looked).bit_count()
 
-    def _part(self, asked: int) -> list[int]:
+    def part(self, asked: int) -> list[int]:
         """Return the questions to ask next, those of one criterion; what can still be asked at the end."""
         best, chosen = (-1.0, -1.0), list[int]()
         for clause, chained in self.chains:

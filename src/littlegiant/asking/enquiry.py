@@ -19,7 +19,7 @@ Sides = tuple[int, int]
 
 @dataclass(frozen=True)
 class Clause:
-    """One criterion that is open in one rulebook."""
+    """One condition that is open in one rulebook, mostly a criterion, with the questions it looks at."""
 
     hearing: Hearing
     condition: Condition
@@ -52,7 +52,7 @@ class Enquiry:
 
     def sides(self, clause: Clause, asked: int) -> Sides:
         """Return for which enterprises a criterion is met, and for which unmet, once some questions are answered."""
-        key = (id(clause), asked & clause.looks)
+        key = (id(clause.condition), asked & clause.looks)
         found = self._of_clause.get(key)
         if found is None:
             met, unmet = clause.hearing.state(clause.condition, key[1])

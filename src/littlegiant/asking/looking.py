@@ -68,6 +68,10 @@ class Looking:
                 found |= self.bits.get(column, 0)
         return found
 
+    def of_places(self) -> int:
+        """Return the question that asks for the province, none where it is not asked for."""
+        return self.of_columns([PLACE])
+
     def of_class(self, rule: Classification) -> int:
         """Return the questions a size class looks at."""
         names = {self.row.registry.column(bound.value.fact) for item in rule.rows for bound in item.bounds}

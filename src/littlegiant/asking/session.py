@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from littlegiant.asking.chains import Costs
-from littlegiant.asking.choosing import Order, best_order
+from littlegiant.asking.choosing import Choice
 from littlegiant.asking.drawing import Array, Drawing
 from littlegiant.asking.enquiry import Enquiry
 from littlegiant.asking.hearing import Hearing
@@ -57,8 +57,8 @@ def enquire(
     effort: bool = False,
     population: Population = NOBODY,
     count: int = COUNT,
-) -> Order:
-    """Return the order of the questions, over all the rows (one for each rulebook that is not settled).
+) -> Choice:
+    """Return what to ask, over all the rows (one for each rulebook that is not settled).
 
     Questions count one each, or with `effort` as much as they are work.
     """
@@ -69,7 +69,7 @@ def enquire(
     places = {item.fact.id: 1 << place for place, item in enumerate(asked)}
     first = {places[rank]: places[award] for rank, award in waits_for(asked).items()}
     costs = Costs([item.effort if effort else 1.0 for item in asked], first)
-    return best_order(Enquiry(asked, hearings, labels), costs)
+    return Choice(Enquiry(asked, hearings, labels), costs)
 
 
 def imagined_cells(rows: Sequence[Row], population: Population, count: int) -> dict[str, Array]:

@@ -39,6 +39,7 @@ class Registry:
         self._met: dict[int, tuple[object, str]] = {}
         self.figures: dict[int, tuple[Atom, Any]] = {}
         self.readers: Any = None
+        self.class_gaps: dict[Any, tuple[str, ...]] = {}
         self.settled: dict[str, tuple[tuple[str, ...], dict[tuple[Any, ...], Any]] | None] = {}
 
     def column(self, fact_id: str, shift: int = 0) -> str:
