@@ -14,6 +14,7 @@ from functools import cached_property
 from littlegiant.asking.chains import Chains, Costs
 from littlegiant.asking.enquiry import Clause, Enquiry
 
+MOST_QUESTIONS = 8
 MOST_STATES = 4000
 
 
@@ -35,6 +36,8 @@ class Choice:
     @cached_property
     def _exact(self) -> tuple[float, int] | None:
         """Return the least effort over all enterprises and the first step, None where there are too many ways."""
+        if len(self.enquiry.asked) > MOST_QUESTIONS:
+            return None
         states = math.prod(1 + len(answers) for answers in self.enquiry.answers)
         if states > MOST_STATES:
             return None

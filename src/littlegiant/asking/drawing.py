@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -42,8 +43,7 @@ class Drawing:
 
     def chances(self, tag: str) -> Array:
         """Return evenly spread numbers between 0 and 1 in an order of their own."""
-        order = np.random.default_rng(zlib.crc32(tag.encode()))
-        return (order.permutation(self.count) + 0.5) / self.count
+        return _chances(tag, self.count)
 
     def _drawn(self, name: str) -> Array:
         found = load_dictionary().of_column(name)
@@ -108,6 +108,14 @@ class Drawing:
                 multiple = self._multiple(load_dictionary()[other], year, amount)
                 return part / np.maximum(multiple, max(amount.points) * 1e-3)
         return None
+
+
+@lru_cache(maxsize=512)
+def _chances(tag: str, count: int) -> Array:
+    order = np.random.default_rng(zlib.crc32(tag.encode()))
+    found: Array = (order.permutation(count) + 0.5) / count
+    found.flags.writeable = False
+    return found
 
 
 def _spread(fact: Fact, points: tuple[float, ...], chances: Array) -> Array:

@@ -5,7 +5,9 @@ Enterprises are bits of a whole number too: bit n is the n-th imagined one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -29,19 +31,23 @@ class Clause:
 class Enquiry:
     """The open questions of one enterprise before one or several rulebooks.
 
-    `labels` gives for each question the place of each imagined enterprise's answer among those told apart.
+    `label` gives for a question the place of each imagined enterprise's answer among those told apart.
     """
 
-    def __init__(self, asked: list[Asked], hearings: list[Hearing], labels: list[Array]) -> None:
-        self.asked, self.hearings = asked, hearings
+    def __init__(self, asked: list[Asked], hearings: list[Hearing], label: Callable[[Asked], Array]) -> None:
+        self.asked, self.hearings, self.label = asked, hearings, label
         self.count = hearings[0].count
         self.everyone = (1 << self.count) - 1
         self.all = (1 << len(asked)) - 1
-        self.answers = [_masks(label) for label in labels]
         self.courts = [self._clauses(hearing) for hearing in hearings]
         self.clauses = [clause for court in self.courts for clause in court]
         self._settled: dict[int, int] = {}
         self._of_clause: dict[tuple[int, int], Sides] = {}
+
+    @cached_property
+    def answers(self) -> list[list[int]]:
+        """Return for each question the enterprises that give each of the answers told apart."""
+        return [_masks(self.label(item)) for item in self.asked]
 
     def _clauses(self, hearing: Hearing) -> list[Clause]:
         return [

@@ -52,6 +52,7 @@ class Hearing:
         self.looking = Looking(row, Unknowns(row).readers, bits)
         self.kept: dict[tuple[int, int], tuple[Array, Array]] = {}
         self.leaves: dict[tuple[str, int], Span] = {}
+        self.places: dict[int, Array] = {}
         self.scores: dict[tuple[str, int], Span] = {}
         self.widths: dict[tuple[str, int], float] = {}
         self.yes, self.no = np.ones(count, bool), np.zeros(count, bool)
@@ -80,6 +81,8 @@ class Hearing:
 
     def span(self, value: Value, asked: int) -> Span:
         """Return between what a value lies."""
+        if isinstance(value, FactValue):
+            return self._leaf(value, asked)
         key = (id(value), asked & self.looking.at_value(value))
         if key not in self.kept:
             self.kept[key] = span_of(value, lambda leaf: self._leaf(leaf, asked))

@@ -65,11 +65,10 @@ def enquire(
     cells = imagined_cells(rows, population, count)
     bits = {column: 1 << place for place, item in enumerate(asked) for column in item.columns}
     hearings = [Hearing(row, cells, bits, count) for row in rows]
-    labels = [labels_of(item, cells, hearings) for item in asked]
     places = {item.fact.id: 1 << place for place, item in enumerate(asked)}
     first = {places[rank]: places[award] for rank, award in waits_for(asked).items()}
     costs = Costs([item.effort if effort else 1.0 for item in asked], first)
-    return Choice(Enquiry(asked, hearings, labels), costs)
+    return Choice(Enquiry(asked, hearings, lambda item: labels_of(item, cells, hearings)), costs)
 
 
 def imagined_cells(rows: Sequence[Row], population: Population, count: int) -> dict[str, Array]:

@@ -38,7 +38,9 @@ def _classes(rule: Classification, rows: list[ClassRow], hearing: Hearing, asked
     lows, highs = np.array([low for low, _ in spans]), np.array([high for _, high in spans])
     if len(rows) > 1 and not any(hearing.is_known(n, asked) for n in _asked_for_row(rule, hearing)):
         return lows.min(axis=0), highs.max(axis=0)
-    place = row_places(rule, rows, hearing)
+    if id(rule) not in hearing.places:
+        hearing.places[id(rule)] = row_places(rule, rows, hearing)
+    place = hearing.places[id(rule)]
     every = np.arange(hearing.count)
     return lows[place, every], highs[place, every]
 
@@ -63,11 +65,17 @@ def row_places(rule: Classification, rows: list[ClassRow], hearing: Hearing) -> 
 
 
 def _in_row(rule: Classification, item: ClassRow, hearing: Hearing, asked: int) -> Span:
-    low = high = np.full(hearing.count, len(rule.classes) - 1)
+    looks = 0
     for bound in item.bounds:
-        one, other = _steps(bound, hearing, asked)
-        low, high = np.minimum(low, one), np.minimum(high, other)
-    return low, high
+        looks |= hearing.looking.at_value(bound.value)
+    key = (id(item), asked & looks)
+    if key not in hearing.kept:
+        low = high = np.full(hearing.count, len(rule.classes) - 1)
+        for bound in item.bounds:
+            one, other = _steps(bound, hearing, asked)
+            low, high = np.minimum(low, one), np.minimum(high, other)
+        hearing.kept[key] = (low, high)
+    return hearing.kept[key]
 
 
 def _steps(bound: Bound, hearing: Hearing, asked: int) -> Span:
@@ -76,8 +84,7 @@ def _steps(bound: Bound, hearing: Hearing, asked: int) -> Span:
     if key not in hearing.kept:
         marks = np.array([float(number.value) for number in bound.numbers])
         low, high = hearing.span(bound.value, asked)
-        hearing.kept[key] = (
-            np.searchsorted(marks, low, side="right"),
-            np.searchsorted(marks, high, side="right"),
-        )
+        reached = np.searchsorted(marks, low, side="right")
+        most = reached if high is low else np.searchsorted(marks, high, side="right")
+        hearing.kept[key] = (reached, most)
     return hearing.kept[key]
