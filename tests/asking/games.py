@@ -73,8 +73,10 @@ class Game:
         return found
 
     def over(self, state: State) -> bool:
-        """Say whether nothing more is to be asked: the outcome is settled, or no fact can settle it."""
-        return self.judged[state].outcome is not None or not self.open(state)
+        """Say whether nothing more is to be asked: the outcome is settled, or no answers can settle it."""
+        return self.judged[state].outcome is not None or not any(
+            self.judged[full].outcome is not None for full in self.chances if _continues(state, full)
+        )
 
     def open(self, state: State) -> list[int]:
         """Return the questions that may be asked: not answered, not implied, a rank after its award."""
@@ -92,13 +94,17 @@ class Game:
         """Yield what may follow a question, with its chance in this state."""
         weights: dict[int, float] = {}
         for full, chance in self.chances.items():
-            if all(answer in (None, given) for answer, given in zip(state, full, strict=True)):
+            if _continues(state, full):
                 answered = full[place]
                 assert answered is not None
                 weights[answered] = weights.get(answered, 0.0) + chance
         whole = sum(weights.values())
         for answer, weight in weights.items():
             yield weight / whole, (*state[:place], answer, *state[place + 1 :])
+
+
+def _continues(state: State, full: State) -> bool:
+    return all(answer in (None, given) for answer, given in zip(state, full, strict=True))
 
 
 def optimum(game: Game) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from tests.asking.games import Game, State, expected, games, optimum
 from tests.finality.shipped_firms import shipped_profiles
 
-from littlegiant.asking.session import enquire, open_questions
+from littlegiant.asking.session import enquire, missing_in, open_questions
 from littlegiant.engines.duck import Desk
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.standards.model import Rulebook
@@ -41,12 +41,13 @@ def by_dictionary(game: Game, state: State) -> int | None:
 
 
 def by_missing(game: Game, state: State) -> int | None:
-    """Return the question that asks for the first of what `missing` names."""
-    for column in game.judged[state].missing:
-        for place in game.open(state):
+    """Return the question that asks for the first of what `missing` names, the first open one where none does."""
+    open_ = game.open(state)
+    for column in missing_in(row_of(game, state)):
+        for place in open_:
             if column in list(game.asked.values())[place]:
                 return place
-    return None
+    return next(iter(open_), None)
 
 
 WAYS: dict[str, Callable[[Game, State], int | None]] = {
