@@ -65,7 +65,7 @@ def follow(place: Place, firms: int, seed: int, *, proved: bool) -> None:
 
 @pytest.mark.parametrize("place", SHIPPED, ids=name)
 def test_the_questions_lead_to_the_outcome_of_the_whole_facts(place: Place) -> None:
-    follow(place, 6, 11, proved=False)
+    follow(place, 3, 11, proved=False)
 
 
 @pytest.mark.parametrize("place", list(SHIPPED)[::4], ids=name)
