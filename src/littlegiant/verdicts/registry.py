@@ -40,6 +40,7 @@ class Registry:
         self._met: dict[int, tuple[object, str]] = {}
         self.figures: dict[int, tuple[Atom, Any]] = {}
         self.readers: Any = None
+        self.class_gaps: dict[Any, tuple[str, ...]] = {}
         self.marks: dict[str | None, int | float | None] = {}
         self._readers: dict[int, tuple[Condition, Reader]] = {}
         self.settled: dict[str, tuple[tuple[str, ...], dict[tuple[Any, ...], Any]] | None] = {}
