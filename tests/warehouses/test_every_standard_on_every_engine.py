@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from decimal import Decimal
 from functools import lru_cache
@@ -17,11 +18,15 @@ from tests.engines.elsewhere import (
 )
 from tests.finality.filling import Filler
 from tests.finality.shipped_firms import emptied_firms, shipped_profiles
-from tests.oracle.cells import fact_of, is_permitted
+from tests.oracle.cells import as_cell, fact_of, is_permitted
 from tests.oracle.implied import Cell
-from tests.oracle.walking import columns
+from tests.oracle.reading_values import column_of
+from tests.oracle.solving import solutions
+from tests.oracle.walking import columns, reads
 from tests.oracle.worked_cases import Place
 
+from littlegiant.facts.model import ValueType
+from littlegiant.rules.values import FactValue, leaves
 from littlegiant.standards.model import Rulebook
 from littlegiant.verdicts.verdict import verdict_of
 
@@ -42,7 +47,32 @@ def drawn(place: Place) -> tuple[Rulebook, tuple[Firm, ...], tuple[str, ...]]:
     firms = [item.facts for item in emptied_firms(filler, shipped_profiles()[place], FIRMS)]
     names = tuple(dict.fromkeys([*columns(rulebook), "province"]))
     zeros = {name: _zero(name, cell) for name, cell in firms[0].items()}
-    return rulebook, (*firms, zeros, {}), names
+    borders = _on_borders(rulebook, dict(shipped_profiles()[place][0].facts))
+    return rulebook, (*firms, zeros, {}, *borders), names
+
+
+def _on_borders(rulebook: Rulebook, base: Firm) -> list[Firm]:
+    """Return firms with amounts to two or four digits behind the point, each with one computed value exactly on a border, or a fen beside it.
+
+    There the double of the value is often on the wrong side, and the exact comparison decides.
+    """
+    rng, found = random.Random(11), []
+    for border in reads(rulebook).borders:
+        if isinstance(border.value, FactValue):
+            continue
+        for leaf, parts in itertools.product(leaves(border.value), (100, 10_000)):
+            firm = {name: _with_digits(name, cell, parts, rng) for name, cell in base.items()}
+            column = column_of(leaf.fact, rulebook.as_of, leaf.shift)
+            for number in solutions(border.value, border.constant, column, firm, rulebook.as_of)[:1]:
+                cells = [as_cell(number, fact_of(column), beside) for beside in (0, -1, 1)]
+                found += [{**firm, column: cell} for cell in cells if cell is not None]
+    return found
+
+
+def _with_digits(name: str, cell: Cell, parts: int, rng: random.Random) -> Cell:
+    if fact_of(name).type is not ValueType.MONEY or not isinstance(cell, Decimal | int):
+        return cell
+    return Decimal(cell) + Decimal(rng.randint(1, 1000 * parts)) / parts
 
 
 def _zero(name: str, cell: Cell) -> Cell:
