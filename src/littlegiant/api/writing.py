@@ -42,7 +42,7 @@ def chosen_format(path: Path | None, asked: str | None) -> str:
     return asked
 
 
-def demand_folder(path: Path) -> None:
+def demand_folder(path: Path, option: str = "--out") -> None:
     """Refuse, before any work is done, a file in a folder that is not there, or one that is a folder itself."""
     if path.parent.is_dir() and not path.is_dir():
         return
@@ -53,7 +53,7 @@ def demand_folder(path: Path) -> None:
     )
     raise LittleGiantError(
         "output.no-folder",
-        Text(f"--out {path} {reason.zh}。", f"--out {path} {reason.en}."),
+        Text(f"{option} {path} {reason.zh}。", f"{option} {path} {reason.en}."),
         Text("请先建立目录，或写明其中的文件。", "Make the folder first, or name a file in it."),
     )
 
