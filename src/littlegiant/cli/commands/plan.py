@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.commands.explain import ID, deliver
+from littlegiant.cli.commands.explain import ID
+from littlegiant.cli.delivery import deliver
 from littlegiant.cli.options import (
     AS_OF,
     CASE,

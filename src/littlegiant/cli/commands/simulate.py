@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.commands.explain import deliver
+from littlegiant.cli.delivery import deliver
 from littlegiant.cli.options import (
     AS_OF,
     CASE,
