@@ -26,7 +26,7 @@ from littlegiant.reports.document import (
 from littlegiant.reports.figures import svg_to_png
 from littlegiant.reports.pdf import to_pdf
 from littlegiant.reports.sources import sources_of
-from littlegiant.reports.workbook import to_xlsx
+from littlegiant.reports.workbook import add_sources, to_xlsx
 
 __all__ = [
     "Amount",
@@ -46,6 +46,7 @@ __all__ = [
     "Source",
     "State",
     "Table",
+    "add_sources",
     "sources_of",
     "svg_to_png",
     "to_pdf",

@@ -48,7 +48,8 @@ class Row:
 class Table:
     """Rows under a head, which repeats on every page; in XLSX a sheet called `sheet`, else by its title.
 
-    `note` stands below it, such as how many rows are left out.
+    `note` stands below it, such as how many rows are left out. `only` is pdf or xlsx for a table that suits one of
+    them: paper takes few columns, a sheet every one.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     sheet: str = ""
+    only: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,12 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
 
+    def blocks_in(self, kind: str) -> tuple[Block, ...]:
+        """Return what of it stands in a pdf, or in an xlsx."""
+        return tuple(
+            block for block in self.blocks if not isinstance(block, Table) or block.only in ("", kind)
+        )
+
 
 @dataclass(frozen=True)
 class Source:
@@ -170,3 +178,8 @@ class Report:
     sections: tuple[Section, ...] = ()
     sources: tuple[Source, ...] = ()
     caveats: tuple[str, ...] = ()
+
+    def sections_in(self, kind: str) -> tuple[Section, ...]:
+        """Return the sections of a pdf, or of an xlsx: those that have something to say there."""
+        found = (Section(section.title, section.blocks_in(kind)) for section in self.sections)
+        return tuple(section for section in found if section.blocks)

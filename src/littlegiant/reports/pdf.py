@@ -58,7 +58,7 @@ class _Writer:
     def report(self, report: Report) -> dict[str, Any]:
         dated = DATED.in_language(self.language).format(report.day.isoformat())
         made = MADE_BY.in_language(self.language).format(version("littlegiant"))
-        sections = (*report.sections, *closing_sections(report))
+        sections = (*report.sections_in("pdf"), *closing_sections(report))
         return {
             "language": report.language,
             "kind": breakable(report.kind),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from littlegiant.reports.fonts import printable
 
@@ -13,8 +14,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 class SheetNames:
     """Gives every sheet a name that Excel takes and no other sheet has."""
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {name.casefold() for name in taken}
 
     def take(self, wanted: str) -> str:
         """Return the name nearest to the one wanted."""

@@ -82,10 +82,9 @@ def source_table(report: Report) -> Table:
     return Table("", columns, tuple(rows), sheet=SOURCES_SHEET.in_language(language))
 
 
-def source_sheet(report: Report) -> Table:
+def source_sheet(sources: tuple[Source, ...], language: str) -> Table:
     """Return the same for a sheet to filter: every row says everything."""
     heads = (STANDARD, NAME, CLAUSE, WORDING, NUMBER, HOW_SURE, SOURCE)
-    language = report.language
     rows = tuple(
         Row(
             (
@@ -98,7 +97,7 @@ def source_sheet(report: Report) -> Table:
                 item.source,
             )
         )
-        for item in report.sources
+        for item in sources
     )
     columns = tuple(Column(head.in_language(language)) for head in heads)
     return Table(SOURCES.in_language(language), columns, rows, sheet=SOURCES_SHEET.in_language(language))

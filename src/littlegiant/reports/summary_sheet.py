@@ -41,7 +41,7 @@ class Summary:
             yield "plain", "" if state is None else state_text(state, self.language), report.answer.text
             for text in report.answer.lead:
                 yield "plain", "", text
-        for section in (*report.sections, *self._ending()):
+        for section in (*report.sections_in("xlsx"), *self._ending()):
             yield "plain", "", None
             yield "heading", section.title, None
             for block in section.blocks:

@@ -26,7 +26,9 @@ from littlegiant.reports import (
 from littlegiant.verdicts.explanation_tree import Explanation
 
 KIND = Text("判断说明函", "Letter of explanation")
-COUNTS = Text("条件：满足 {0} 项，不满足 {1} 项，未知 {2} 项。", "Criteria: {0} met, {1} not met, {2} not known.")
+COUNTS = Text(
+    "条件：满足 {0} 项，不满足 {1} 项，未知 {2} 项。", "Criteria: {0} met, {1} not met, {2} not known."
+)
 SCORE = Text("得分：{0}。", "Score: {0}.")
 
 
