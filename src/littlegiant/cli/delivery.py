@@ -47,19 +47,24 @@ def chosen_format(out: Path | None, asked: str | None, by_suffix: Mapping[str, s
 
 def deliver(call: Call, content: str | bytes, out: Path | None) -> None:
     """Write an answer to a file, whole or not at all, or to standard output."""
+    if out is None and isinstance(content, str):
+        call.say(content.removesuffix("\n"))
+        return
+    write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"), out)
+    if out is not None and not call.flag("quiet"):
+        call.note(Text(f"已写入 {out}", f"written to {out}"))
+
+
+def write_bytes(content: bytes, out: Path | None) -> None:
+    """Write bytes to a file, whole or not at all, or to standard output."""
     from littlegiant.tables.atomic import replacing
 
     if out is None:
-        if isinstance(content, bytes):
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-        else:
-            call.say(content.removesuffix("\n"))
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
         return
     with replacing(out) as temporary:
-        temporary.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    if not call.flag("quiet"):
-        call.note(Text(f"已写入 {out}", f"written to {out}"))
+        temporary.write_bytes(content)
 
 
 def _needs_file(kind: str) -> LittleGiantError:

@@ -7,6 +7,7 @@ from a user is data to both writers: never markup, never a formula. Nothing here
 from littlegiant.reports.document import (
     Amount,
     Answer,
+    Block,
     Bullets,
     Cell,
     Column,
@@ -31,6 +32,7 @@ from littlegiant.reports.workbook import add_sources, to_xlsx
 __all__ = [
     "Amount",
     "Answer",
+    "Block",
     "Bullets",
     "Cell",
     "Column",

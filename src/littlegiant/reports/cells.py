@@ -75,7 +75,10 @@ def number_columns(table: Table) -> list[bool]:
 
 
 def column_rooms(table: Table, language: str) -> list[Room]:
-    """Return how much room each column asks for; where the fixed ones would leave too little, all share."""
+    """Return how much room each column asks for; where the fixed ones would leave too little, all share.
+
+    A table of short cells alone stays as narrow as they are.
+    """
     numbers = number_columns(table)
     rooms = []
     for place, column in enumerate(table.columns):
@@ -90,12 +93,7 @@ def column_rooms(table: Table, language: str) -> list[Room]:
     shared = [room for room in rooms if not room.fixed]
     if taken + len(shared) * LEAST_TEXT > PAGE_LETTERS:
         return [Room(room.letters, fixed=False) for room in rooms]
-    return rooms if shared else _stretched(rooms)
-
-
-def _stretched(rooms: list[Room]) -> list[Room]:
-    """Let the first column of a table of short cells take what the others leave."""
-    return [Room(rooms[0].letters, fixed=False), *rooms[1:]]
+    return rooms
 
 
 def columns_of(text: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
-from littlegiant.reports.cells import cell_text, column_rooms, number_columns, state_text
+from littlegiant.reports.cells import cell_text, column_rooms, columns_of, number_columns, state_text
 from littlegiant.reports.document import (
     Answer,
     Block,
@@ -37,6 +37,7 @@ _LONG = re.compile(r"[!-~]{19,}")
 _PIECE = re.compile(r"[A-Za-z0-9]{1,18}[^A-Za-z0-9]*|[^A-Za-z0-9]{1,18}")
 _BREAK = "\u200b"
 LONG_CELL = 600
+HEAD_COLUMNS = 84
 
 
 def to_pdf(report: Report) -> bytes:
@@ -63,6 +64,7 @@ class _Writer:
             "language": report.language,
             "kind": breakable(report.kind),
             "title": breakable(report.title),
+            "short": _short(report.title),
             "about": breakable(report.about),
             "date": [report.day.year, report.day.month, report.day.day],
             "foot": f"{dated} · {made}",
@@ -162,6 +164,14 @@ class _Writer:
 def breakable(text: str) -> str:
     """Return a text without signs that have no shape; long Latin words may break, so that none runs off the page."""
     return _LONG.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), printable(text))
+
+
+def _short(title: str) -> str:
+    """Return a title that stands in one line at the head of a page."""
+    kept = " ".join(printable(title).split())
+    while columns_of(kept) > HEAD_COLUMNS:
+        kept = kept[: min(len(kept) - 2, HEAD_COLUMNS)].rstrip() + "…"
+    return kept
 
 
 def _texts(value: Any, key: str = "") -> Iterator[str]:
