@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.delivery import deliver
+from littlegiant.cli.delivery import (
+    JSON_SUFFIXES,
+    REPORT_SUFFIXES,
+    REPORTS,
+    TEXT_SUFFIXES,
+    chosen_format,
+    deliver,
+    note,
+)
 from littlegiant.cli.options import (
     AS_OF,
     CASE,
@@ -22,8 +31,11 @@ from littlegiant.cli.options import (
 from littlegiant.errors import LittleGiantError, Text
 
 if TYPE_CHECKING:
+    from littlegiant.cli.showing.simulation import Outcome
     from littlegiant.plans.reform import Reform
 
+BY_SUFFIX = {**TEXT_SUFFIXES, **JSON_SUFFIXES, **REPORT_SUFFIXES}
+FORMAT = format_option("text", "json", *REPORTS, note=note("text"))
 SET = Option(
     "--set",
     Text(
@@ -83,16 +95,15 @@ def run(call: Call) -> int:
     """Print what a reform would do as text or JSON."""
     from littlegiant.api import standard
     from littlegiant.api.simulating import Simulation, Source
-    from littlegiant.api.writing import demand_folder
     from littlegiant.cli.notes import tell_faults, tell_notes
-    from littlegiant.cli.showing.simulation import Outcome, SimulationPage, simulation_record
+    from littlegiant.cli.showing.simulation import Outcome
     from littlegiant.engines.kinds import KINDS
     from littlegiant.tables.guarding import demand_other_file
     from littlegiant.tables.progress import Progress
 
     out = call.path("out")
+    kind = chosen_format(out, call.text("format"), BY_SUFFIX, "text")
     if out is not None:
-        demand_folder(out)
         demand_other_file("--out", out, (call.text("table"), call.text("map")))
     reform, curve = _reform(call), _curve(call)
     if reform.empty and curve is None:
@@ -111,12 +122,22 @@ def run(call: Call) -> int:
     found = Outcome(
         simulation.base.rulebook, simulation.target, moves, None if curve is None else curve[0], points
     )
-    if call.required("format") == "json":
-        text = json.dumps(simulation_record(found), ensure_ascii=False, indent=2)
-    else:
-        text = SimulationPage(found, call.language).text()
-    deliver(call, f"{text}\n", out)
+    deliver(call, _written(call, found, kind), out)
     return 0
+
+
+def _written(call: Call, found: Outcome, kind: str) -> str | bytes:
+    """Return a simulation in one of the formats."""
+    if kind in REPORTS:
+        from littlegiant.cli.reporting.rendering import rendered
+        from littlegiant.cli.reporting.simulation_report import simulation_report
+
+        return rendered(simulation_report(found, call.language, Path(call.required("table")).name), kind)
+    from littlegiant.cli.showing.simulation import SimulationPage, simulation_record
+
+    if kind == "json":
+        return json.dumps(simulation_record(found), ensure_ascii=False, indent=2) + "\n"
+    return SimulationPage(found, call.language).text() + "\n"
 
 
 def _reform(call: Call) -> Reform:
@@ -171,9 +192,10 @@ COMMAND = Command(
     run=run,
     options=(
         TABLE, STANDARD, AS_OF, SET, DROP, ADD, CURVE, BY, CASE, JURISDICTION, MAP, STRICT,
-        format_option("text", "json", default="text"), OUT, QUIET,
+        FORMAT, OUT, QUIET,
     ),
     examples=(
+        "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --set debt_ceiling=70% --out reform.pdf",
         "littlegiant simulate firms.parquet --standard cn/little-giant --as-of 2026-05-01 --set debt_ceiling=70%",
         "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --curve debt_ceiling=60%,70%",
     ),

@@ -136,22 +136,28 @@ class SimulationPage:
         return text.in_language(self.language)
 
     def _head(self) -> Iterator[str]:
-        before, after = self.found.before, self.found.after
+        before = self.found.before
         yield wrap(self.pick(HEAD).format(before.name, before.as_of), self.columns)
         yield self.pick(CHANGES)
+        for text in self.changes():
+            yield self._item(text)
+
+    def changes(self) -> Iterator[str]:
+        """Yield what is changed in the rules, a sentence each."""
+        before, after = self.found.before, self.found.after
         for name, old in before.thresholds.items():
             new = after.thresholds.get(name)
             if new is not None and new.value != old.value:
                 ends = [self._amount(end, str(old.unit)) for end in (old.value, new.value)]
-                yield self._item(self.pick(SET).format(name, *ends))
+                yield self.pick(SET).format(name, *ends)
         kept = {item.id for item in after.criteria}
         for item in before.criteria:
             if item.id not in kept:
-                yield self._item(self.pick(DROP).format(f"{item.id} · {self.pick(item.entry.text)}"))
+                yield self.pick(DROP).format(f"{item.id} · {self.pick(item.entry.text)}")
         known = {item.id for item in before.criteria}
         for item in after.criteria:
             if item.id not in known:
-                yield self._item(self.pick(ADD).format(item.id, self.pick(item.entry.text)))
+                yield self.pick(ADD).format(item.id, self.pick(item.entry.text))
 
     def _amount(self, value: Fraction, unit: str) -> str:
         return self.pick(short_amount(value, unit) if unit == "CNY" else exact_amount(value, unit))
@@ -197,12 +203,13 @@ class SimulationPage:
         yield from self._rows(
             [["", f"{self.pick(BEFORE)}{met}", f"{self.pick(AFTER)}{met}"]]
             + [
-                [self._value(kind, value), *(f"{sides[value][side]['met']:,}" for side in ("base", "reform"))]
+                [self.value(kind, value), *(f"{sides[value][side]['met']:,}" for side in ("base", "reform"))]
                 for value in changed
             ]
         )
 
-    def _value(self, kind: str, value: str) -> str:
+    def value(self, kind: str, value: str) -> str:
+        """Return a value of a kind as it is called: a province by name."""
         if value == "unknown":
             return self.pick(NOT_KNOWN)
         if kind == "province" and value in PROVINCES:
