@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.commands.explain import deliver
+from littlegiant.cli.delivery import (
+    JSON_SUFFIXES,
+    REPORT_SUFFIXES,
+    REPORTS,
+    TEXT_SUFFIXES,
+    chosen_format,
+    deliver,
+    note,
+)
 from littlegiant.cli.options import (
     AS_OF,
     CASE,
@@ -28,6 +36,8 @@ if TYPE_CHECKING:
     from littlegiant.cli.showing.simulation import Outcome
     from littlegiant.plans.reform import Reform
 
+BY_SUFFIX = {**TEXT_SUFFIXES, **JSON_SUFFIXES, **REPORT_SUFFIXES}
+FORMAT = format_option("text", "json", *REPORTS, note=note("text"))
 SET = Option(
     "--set",
     Text(
@@ -125,9 +135,9 @@ FILES = (MOVERS, CRITICAL, CHART, OUT)
 
 def run(call: Call) -> int:
     """Print what a reform would do as text or JSON; write the movers, the critical values and the charts asked for."""
-    from littlegiant.cli.showing.simulation import SimulationPage, simulation_record
     from littlegiant.tables.progress import Progress
 
+    kind = chosen_format(call.path("out"), call.text("format"), BY_SUFFIX, "text")
     _guard(call)
     simulation, asked = _simulation(call)
     with Progress(WORK, call.language):
@@ -136,12 +146,24 @@ def run(call: Call) -> int:
         _write_movers(call, simulation)
         _write_critical(call, found.curve)
         _draw(call, found)
-    if call.required("format") == "json":
-        text = json.dumps(simulation_record(found), ensure_ascii=False, indent=2)
-    else:
-        text = SimulationPage(found, call.language).text()
-    deliver(call, f"{text}\n", call.path("out"))
+    deliver(call, _answer(call, found, kind), call.path("out"))
     return 0
+
+
+def _answer(call: Call, found: Outcome, kind: str) -> str | bytes:
+    """Return a simulation in one of the formats."""
+    if kind in REPORTS:
+        from littlegiant.cli.reporting.rendering import rendered
+        from littlegiant.cli.reporting.simulation_report import simulation_report
+        from littlegiant.cli.showing.charts.writing import figures
+
+        table = Path(call.required("table")).name
+        return rendered(simulation_report(found, call.language, table, figures(found, call.language)), kind)
+    from littlegiant.cli.showing.simulation import SimulationPage, simulation_record
+
+    if kind == "json":
+        return json.dumps(simulation_record(found), ensure_ascii=False, indent=2) + "\n"
+    return SimulationPage(found, call.language).text() + "\n"
 
 
 def _simulation(call: Call) -> tuple[Simulation, CurveAsked | None]:
@@ -335,14 +357,14 @@ COMMAND = Command(
     run=run,
     options=(
         TABLE, STANDARD, AS_OF, SET, DROP, ADD, DRAFT, CURVE, BY, MOVERS, CRITICAL, CHART, CASE, JURISDICTION, MAP,
-        STRICT, format_option("text", "json", default="text"), OUT, QUIET,
+        STRICT, FORMAT, OUT, QUIET,
     ),
     examples=(
         "littlegiant simulate firms.parquet --standard cn/little-giant --as-of 2026-05-01 --set debt_ceiling=70%",
         "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --curve debt_ceiling=50%..90% "
         "--chart debt.html",
         "littlegiant simulate firms.csv --standard cn/little-giant@2026 --as-of 2026-05-01 --draft draft@2027.yaml "
-        "--movers movers.csv",
+        "--movers movers.csv --out reform.pdf",
     ),
     details=DETAILS,
 )  # fmt: skip

@@ -34,6 +34,13 @@ BEFORE, AFTER = Text("现行", "now"), Text("修改后", "after")
 MOVED = Text("由{0}变为{1}：{2} 家", "from {0} to {1}: {2}")
 DECIDES = Text("{0}：{1} 家，其中 {2} 家只因这一条", "{0}: {1}, of which {2} for nothing else")
 TOGETHER = Text("几条合在一起不可能同时满足：{0} 家", "several clauses that cannot be met together: {0}")
+LOST = Text("不再满足的企业，因为：", "Who no longer meets it, for:")
+GAINED = Text("新满足的企业，原先因为：", "Who newly meets it, failed before for:")
+STAY = Text("没有企业的结果改变。", "No enterprise's outcome changes.")
+OPEN = Text(
+    "无法判定的企业单列，不算不满足。",
+    "Enterprises that are unknown are kept apart and never counted as failing.",
+)
 CURVE = Text("{0} 取不同值时", "As {0} moves")
 NOW = Text("← 现行", "← now")
 
@@ -109,6 +116,10 @@ class SimulationPage:
             if before.criterion(item.id) is None:
                 yield self.pick(ADD).format(item.id, self.pick(item.entry.text))
 
+    def value(self, kind: str, value: str) -> str:
+        """Return a value of a kind as it is called: a province by name."""
+        return self.pick(value_words(kind, value))
+
     def _totals(self) -> Iterator[str]:
         sides = [self.found.moves.side(place) for place in (0, 1)]
         yield self.pick(TOTALS)
@@ -142,7 +153,7 @@ class SimulationPage:
             [["", f"{self.pick(BEFORE)}{met}", f"{self.pick(AFTER)}{met}"]]
             + [
                 [
-                    self.pick(value_words(kind, value)),
+                    self.value(kind, value),
                     *(f"{sides[value][side]['met']:,}" for side in ("base", "reform")),
                 ]
                 for value in changed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from littlegiant.cli.showing.charts.curve_chart import curve_chart
 from littlegiant.cli.showing.charts.drawing import Drawing, wrapped
@@ -12,6 +13,9 @@ from littlegiant.cli.showing.simulation import Outcome
 from littlegiant.cli.showing.simulation_words import Told
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.atomic import replacing
+
+if TYPE_CHECKING:
+    from littlegiant.reports import Figure
 
 SUFFIXES = (".html", ".htm", ".svg", ".png")
 WIDE, NARROW = 720, 350
@@ -66,6 +70,13 @@ def charts(found: Outcome, across: float, language: str) -> Iterator[Drawing]:
             yield moves_chart(kind, listed, across, language)
 
 
+def figures(found: Outcome, language: str) -> list[Figure]:
+    """Return the charts as figures of a report."""
+    from littlegiant.reports import Figure
+
+    return [Figure(chart.svg(), "", chart.name) for chart in charts(found, WIDE, language)]
+
+
 def together(found: Outcome, language: str) -> Drawing:
     """Return all charts below each other as one drawing, or a drawing that says that there is nothing."""
     whole, top = Drawing(WIDE, Told(found.books, found.moves, language).text(found.curve)), 0.0
@@ -81,4 +92,4 @@ def together(found: Outcome, language: str) -> Drawing:
     return whole
 
 
-__all__ = ["charts", "demand_chart", "together", "write_chart"]
+__all__ = ["charts", "demand_chart", "figures", "together", "write_chart"]
