@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -28,11 +27,10 @@ from littlegiant.standards.linking import Setting
 
 FIRMS = 60
 SEEDS = 3
+SEVERAL = {"cn/little-giant@2022:large_revenue", "cn/little-giant@2022:medium_revenue"}
 PLACES = list(shipped_profiles())
 BOOKS = {place: place.rulebook() for place in PLACES}
 CASES = [(place, name) for place, book in BOOKS.items() for name in book.thresholds if book.criteria]
-NEW = [case for case in CASES if (case[0].case, case[0].jurisdiction) == ("new", "CN")]
-OTHERS = [case for case in CASES if case not in NEW]
 
 
 def ground(place: Place) -> Ground:
@@ -59,7 +57,7 @@ def table(place: Place, seed: int) -> tuple[str, Columns]:
 
 
 def agrees(place: Place, threshold: str, seed: int) -> None:
-    """Count at the value in force and at one that an enterprise has, or just beside it; judge anew at both."""
+    """Count at the value in force, or at one that an enterprise has or just beside it, and judge anew there."""
     rules, database = ground(place), connection()
     side = side_of(rules.plain, threshold)
     if side is None:
@@ -68,8 +66,7 @@ def agrees(place: Place, threshold: str, seed: int) -> None:
     rng, base = random.Random(seed), rules.plain.thresholds[threshold].value
     rough = Criticals(database, Question(rules.plain, threshold, side), columns, relation)
     own = [Fraction(repr(value)) for value, _ in rough.steps()] or [base]
-    other = abs(rng.choice(own) + rng.choice([0, 0, Fraction(1, 1000), -base / 2]))
-    points = sorted({base, other} if rng.random() < 0.5 else {other, other * 2})
+    points = [abs(rng.choice([base, rng.choice(own), rng.choice(own), rng.choice(own) + Fraction(1, 1000)]))]
     books = {point: rules.rulebook(Reform({threshold: point})) for point in points}
     asked = Question(rules.plain, threshold, side, tuple(points))
     counted = Criticals(database, asked, columns, relation).counts(points, books.__getitem__)
@@ -77,26 +74,26 @@ def agrees(place: Place, threshold: str, seed: int) -> None:
     assert counted == judged
 
 
-@pytest.mark.parametrize(("place", "threshold"), NEW, ids=[f"{place.edition}-{name}" for place, name in NEW])
+@pytest.mark.parametrize("place", [place for place in PLACES if BOOKS[place].thresholds], ids=str)
 @settings(max_examples=1, phases=(Phase.generate,))
-@given(seed=st.integers(0, 999))
-def test_every_threshold_is_counted_as_judged_anew(place: Place, threshold: str, seed: int) -> None:
-    agrees(place, threshold, seed)
+@given(pick=st.integers(0, 10**6), seed=st.integers(0, 999))
+def test_a_threshold_of_every_standard_is_counted_as_judged_anew(place: Place, pick: int, seed: int) -> None:
+    """One threshold of each edition, case and place, and every one of them while `make search` draws."""
+    names = list(BOOKS[place].thresholds)
+    agrees(place, names[(pick + PLACES.index(place)) % len(names)], seed)
 
 
-@settings(max_examples=6, phases=(Phase.generate,))
-@given(case=st.sampled_from(OTHERS), seed=st.integers(0, 999))
-def test_renewals_and_provinces_are_counted_as_judged_anew(case: tuple[Place, str], seed: int) -> None:
-    agrees(*case, seed)
+@pytest.mark.parametrize("edition", ["cn/little-giant@2026", "cn/srdi-sme@2022", "cn/innovative-sme@2022"])
+@settings(max_examples=3, phases=(Phase.generate,))
+@given(data=st.data())
+def test_thresholds_drawn_are_counted_as_judged_anew(edition: str, data: st.DataObject) -> None:
+    place, threshold = data.draw(st.sampled_from([case for case in CASES if case[0].edition == edition]))
+    agrees(place, threshold, data.draw(st.integers(0, 999)))
 
 
 def test_only_thresholds_used_in_several_ways_or_in_the_score_are_judged_point_by_point() -> None:
     several = {f"{place.edition}:{name}" for place, name in CASES if side_of(BOOKS[place], name) is None}
-    assert several == set(kept())
-
-
-def kept() -> Iterator[str]:
-    yield from ()
+    assert several == SEVERAL
 
 
 def test_a_curve_counts_every_enterprise_once() -> None:

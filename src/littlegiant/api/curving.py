@@ -22,7 +22,8 @@ MOST_POINTS = 100
 STEPS = 20
 LEFT_OUT = 0.02
 RANGE, PER = "..", "/"
-Rules = tuple[Rulebook, Callable[[Fraction], Rulebook]]
+Rules = tuple[Rulebook, Rulebook, Callable[[Fraction], Rulebook]]
+"""The rules as they are, the reformed ones, and the reformed ones with the threshold at a value."""
 SEVERAL = Text(
     "该阈值在规则中用于几处或用于计分，没有单一的临界值，因此每个点各判断一遍。",
     "the threshold is used in several ways or in the score itself and has no single critical value; "
@@ -51,7 +52,7 @@ class Fall:
 class Curve:
     """How many enterprises are met, unmet and unknown as a threshold moves, the smallest value first.
 
-    `now` is its value in the rules that were moved. `floor` says whether it bounds from below (None: in several ways);
+    `now` is its value in the rules as they are, `planned` in the reformed ones where it is another. `floor` says whether it bounds from below (None: in several ways);
     `one_scan` whether all points were counted from the critical values of one scan. `fall` is the steepest step
     between two points, `heap` the one value at which most enterprises drop out together, with their number.
     """
@@ -59,6 +60,7 @@ class Curve:
     threshold: str
     unit: str
     now: float
+    planned: float | None
     points: tuple[Count, ...]
     floor: bool | None = None
     fall: Fall | None = None
@@ -78,12 +80,14 @@ class Curve:
 
 def curve_of(connection: Any, facts: FactTable, asked: CurveAsked, rules: Rules) -> Curve:
     """Count the enterprises of a table at the values asked for; raises call.reform and call.curve."""
-    rulebook, book_of = rules
+    before, rulebook, book_of = rules
     known = threshold_of(asked.threshold, rulebook)
     listed = None if asked.written is None else points_of(asked.threshold, asked.written, known)
     side = side_of(rulebook, asked.threshold)
     place = (facts.columns, facts.relation)
-    plain = Curve(asked.threshold, str(known.unit), float(known.value), ())
+    now = before.thresholds.get(asked.threshold, known).value
+    planned = None if now == known.value else float(known.value)
+    plain = Curve(asked.threshold, str(known.unit), float(now), planned, ())
     if side is None:
         found = listed or around(known)
         counted = [
@@ -119,6 +123,13 @@ def _steepest(points: Sequence[Count]) -> Fall | None:
         return None
     more, fewer = (one, other) if one.met > other.met else (other, one)
     return Fall(more.value, fewer.value, more.met - fewer.met)
+
+
+def demand_points(asked: CurveAsked, rulebook: Rulebook) -> None:
+    """Raise call.reform for a threshold that does not exist, call.curve for values that make no curve."""
+    known = threshold_of(asked.threshold, rulebook)
+    if asked.written is not None:
+        points_of(asked.threshold, asked.written, known)
 
 
 def points_of(name: str, written: str, known: Threshold) -> list[Fraction]:

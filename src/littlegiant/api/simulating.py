@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from littlegiant.api.curving import Curve, CurveAsked, curve_of
+from littlegiant.api.curving import Curve, CurveAsked, curve_of, demand_points
 from littlegiant.api.grounds import Ground, draft_ground, ground_of
 from littlegiant.api.opening import placed
 from littlegiant.api.reading import Reading
@@ -112,6 +112,10 @@ class Simulation:
             books = (self.base.rulebook, self.target)
             yield from (mover_row(item, books) for item in self._moving.movers())
 
+    def demand_curve(self, asked: CurveAsked) -> None:
+        """Refuse, before anything is read, a threshold that there is none of and values that do not fit."""
+        demand_points(asked, self._target)
+
     def curve(self, asked: CurveAsked) -> Curve:
         """Return how many are met, unmet and unknown as a threshold of the reformed rules moves."""
         facts = self.facts
@@ -121,7 +125,7 @@ class Simulation:
             return self._placed.rulebook(moved)
 
         with engine_errors():
-            return curve_of(self.reading.connection, facts, asked, (self.target, book_of))
+            return curve_of(self.reading.connection, facts, asked, (self.base.rulebook, self.target, book_of))
 
     @cached_property
     def _moving(self) -> Moving:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from littlegiant.api.curving import Curve
-from littlegiant.cli.layout import listed, pad, terminal_width, width, wrap
+from littlegiant.cli.layout import cut, listed, pad, terminal_width, width, wrap
 from littlegiant.cli.showing import simulation_record as records
 from littlegiant.cli.showing.kind_words import KIND, value_words
 from littlegiant.cli.showing.simulation_words import Told
@@ -42,7 +42,7 @@ OPEN = Text(
     "Enterprises that are unknown are kept apart and never counted as failing.",
 )
 CURVE = Text("{0} 取不同值时", "As {0} moves")
-NOW = Text("← 现行", "← now")
+NOW, PLANNED = Text("← 现行", "← now"), Text("← 拟改为", "← planned")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class SimulationPage:
         """Return the whole page."""
         sections = [
             self._head(),
-            [wrap(self.told.text(self.found.curve), self.columns)],
+            *([wrap(text, self.columns)] for text in self.told.paragraphs(self.found.curve)),
             self._totals(),
             *(self._move(pair, firms) for pair, firms in self.found.moves.changes()),
             *map(self._kind, self.found.moves.by),
@@ -128,9 +128,10 @@ class SimulationPage:
 
     def _rows(self, rows: Sequence[Sequence[str]]) -> Iterator[str]:
         widths = [max(width(row[place]) for row in rows) for place in range(len(rows[0]))]
+        widths[0] = min(widths[0], self.columns - 2 - sum(size + 2 for size in widths[1:]))
         for first, *others in rows:
             cells = [" " * (size - width(cell)) + cell for cell, size in zip(others, widths[1:], strict=True)]
-            yield f"  {pad(first, widths[0])}  {'  '.join(cells)}".rstrip()
+            yield f"  {pad(cut(first, widths[0]), widths[0])}  {'  '.join(cells)}".rstrip()
 
     def _move(self, pair: Pair, firms: int) -> Iterator[str]:
         words = [self.pick(OUTCOMES[word]) for word in pair]
@@ -142,23 +143,23 @@ class SimulationPage:
             yield self._item(self.pick(TOGETHER).format(f"{together:,}"))
 
     def _kind(self, kind: str) -> Iterator[str]:
-        """Set out, for each value of a kind that some outcome changes for, who is met before and after."""
+        """Set out, for each value of a kind that some outcome changes for, who is met and unknown before and after."""
         sides = records.sides(self.found.moves.by[kind])
         changed = [value for value, ends in sides.items() if ends["base"] != ends["reform"]]
         if not changed:
             return
         yield self.pick(KIND[kind])
-        met = f" {self.pick(OUTCOMES['met'])}" if self.language == "en" else self.pick(OUTCOMES["met"])
-        yield from self._rows(
-            [["", f"{self.pick(BEFORE)}{met}", f"{self.pick(AFTER)}{met}"]]
-            + [
-                [
-                    self.value(kind, value),
-                    *(f"{sides[value][side]['met']:,}" for side in ("base", "reform")),
-                ]
-                for value in changed
-            ]
-        )
+        words = [
+            word
+            for word in ("met", "unknown")
+            if any(ends["base"][word] != ends["reform"][word] for ends in sides.values())
+        ]
+        rows = [["", *(self.pick(OUTCOMES[word]) for word in words)]]
+        for value in changed:
+            ends = sides[value]
+            counts = (f"{ends['base'][word]:,} → {ends['reform'][word]:,}" for word in words)
+            rows.append([self.value(kind, value), *counts])
+        yield from self._rows(rows)
 
     def _curve(self) -> Iterator[str]:
         curve = self.found.curve
@@ -172,11 +173,15 @@ class SimulationPage:
                 [
                     self.told.amount(item.value, curve.unit),
                     *(f"{count:,}" for count in (item.met, item.unmet, item.unknown)),
-                    self.pick(NOW) if item.value == curve.now else "",
+                    self._mark(curve, item.value),
                 ]
                 for item in curve.points
             ]
         )
+
+    def _mark(self, curve: Curve, value: float) -> str:
+        marks = ((curve.now, NOW), (curve.planned, PLANNED))
+        return next((self.pick(text) for known, text in marks if known == value), "")
 
     def _item(self, text: str) -> str:
         return listed(text, self.columns, "  - ", "    ")

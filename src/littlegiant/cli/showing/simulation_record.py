@@ -67,6 +67,7 @@ def _curve(curve: Curve) -> dict[str, Any]:
         "threshold": curve.threshold,
         "unit": curve.unit,
         "now": plain(curve.now),
+        "planned": plain(curve.planned),
         "points": [_point(item) for item in curve.points],
         "one_scan": curve.one_scan,
         "steepest": None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from littlegiant.api.curving import Curve
 from littlegiant.cli.showing.kind_words import value_words
-from littlegiant.engines.moving import Deciding, Moves, Pair
+from littlegiant.engines.moving import Deciding, Moves, Pair, deciding_side
 from littlegiant.errors import Text
 from littlegiant.standards.model import Rulebook
 from littlegiant.verdicts.explanation_numbers import exact_amount, short_amount
@@ -43,6 +43,9 @@ ONE_IN_PLACE = Text("在{1}", "in {1}")
 BY_ALL = Text("都因条款 {0}", "all by clause {0}")
 BY_ONE = Text("因条款 {0}", "by clause {0}")
 BY_MOST = Text("{1} 家因条款 {0}", "{1} of them by clause {0}")
+HELD_ALL = Text("原先都卡在条款 {0}", "all held back by clause {0} so far")
+HELD_ONE = Text("原先卡在条款 {0}", "held back by clause {0} so far")
+HELD_MOST = Text("其中 {1} 家原先卡在条款 {0}", "{1} of them held back by clause {0} so far")
 NOBODY = Text("没有企业的结果改变。", "No enterprise's outcome changes.")
 UNKNOWN = Text(
     "另有 {0} 家修改前后都无法判定，不计入其他任何一类。",
@@ -73,7 +76,14 @@ class Told:
 
     def text(self, curve: Curve | None = None) -> str:
         """Return all sentences as one paragraph."""
-        sentences = [*self._moves(), *([] if curve is None else self._curve(curve))]
+        return self._joined(self.paragraphs(curve))
+
+    def paragraphs(self, curve: Curve | None = None) -> list[str]:
+        """Return what is to be said of the moves, then of the curve."""
+        found = [self._joined(self._moves()), "" if curve is None else self._joined(self._curve(curve))]
+        return [text for text in found if text]
+
+    def _joined(self, sentences: Iterable[str]) -> str:
         return ("" if self.language == "zh" else " ").join(sentences)
 
     def pick(self, text: Text) -> str:
@@ -108,7 +118,7 @@ class Told:
         parts = [self.pick(MOVED[pair][firms == 1]).format(f"{firms:,}")]
         parts += self._place(pair, firms)
         decided = self.moves.decided.get(pair, ())
-        parts += [self._clause(decided[0], firms)] if decided else []
+        parts += [self._clause(decided[0], firms, deciding_side(pair)[0])] if decided else []
         return ("，" if self.language == "zh" else ", ").join(parts)
 
     def _place(self, pair: Pair, firms: int) -> list[str]:
@@ -124,8 +134,9 @@ class Told:
         text = ONE_IN_PLACE if firms == 1 else ALL_IN_PLACE if count == firms else IN_PLACE
         return [self.pick(text).format(f"{count:,}", self.pick(value_words("province", value)))]
 
-    def _clause(self, item: Deciding, firms: int) -> str:
-        text = BY_MOST if item.firms < firms else BY_ONE if firms == 1 else BY_ALL
+    def _clause(self, item: Deciding, firms: int, side: int) -> str:
+        most, one, every = (BY_MOST, BY_ONE, BY_ALL) if side else (HELD_MOST, HELD_ONE, HELD_ALL)
+        text = most if item.firms < firms else one if firms == 1 else every
         return self.pick(text).format(item.criterion, f"{item.firms:,}")
 
     def _curve(self, curve: Curve) -> Iterator[str]:

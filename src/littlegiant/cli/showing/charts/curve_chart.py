@@ -22,7 +22,7 @@ from littlegiant.errors import Text
 
 TITLE = Text("{0} 取不同值时满足标准的企业数", "Enterprises that meet the standard as {0} moves")
 MET, UNKNOWN = Text("满足（家）", "met"), Text("无法判定（家）", "unknown")
-NOW = Text("现为 {0}", "now {0}")
+NOW, PLANNED = Text("现行 {0}", "now {0}"), Text("拟改为 {0}", "planned {0}")
 LEFT, RIGHT = 62, 26
 HIGH, LOW = 210, 80
 Amount = Callable[[float], str]
@@ -51,7 +51,9 @@ class _CurveChart:
         points = self.curve.points
         top = self._panel((top, HIGH), MET, [item.met for item in points], square=False)
         top = self._panel((top + 34, LOW), UNKNOWN, [item.unknown for item in points], square=True)
-        self._now(start, top)
+        self._mark((start, top), NOW, self.curve.now)
+        if self.curve.planned is not None:
+            self._mark((start + 16, top), PLANNED, self.curve.planned)
         self._values(top)
         drawing.height = top + 44
         return drawing
@@ -81,14 +83,14 @@ class _CurveChart:
             drawing.dot(at, colour, square=square)
         return bottom
 
-    def _now(self, top: float, bottom: float) -> None:
-        if not self.first <= self.curve.now <= self.last:
+    def _mark(self, ends: tuple[float, float], name: Text, value: float) -> None:
+        if not self.first <= value <= self.last:
             return
-        x, words = self._x(self.curve.now), NOW.in_language(self.language).format(self.amount(self.curve.now))
-        self.drawing.line((x, top), (x, bottom), INK, "2 3")
+        x, words = self._x(value), name.in_language(self.language).format(self.amount(value))
+        self.drawing.line((x, ends[0]), (x, ends[1]), INK, "2 3")
         beside = x + 6 + room(words, SMALL) < self.drawing.across - 4
         at, anchor = (x + 6, "start") if beside else (x - 6, "end")
-        self.drawing.text((at, top + 4), words, size=SMALL, anchor=anchor, style="bold")
+        self.drawing.text((at, ends[0] + 4), words, size=SMALL, anchor=anchor, style="bold")
 
     def _values(self, bottom: float) -> None:
         """Write values below the axis, as many as have room beside each other."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from littlegiant.cli.layout import width
+from littlegiant.cli.layout import width, wrap
 
 INK, QUIET, GRID, PAPER = "#1b1f24", "#57606a", "#d8dee4", "#ffffff"
 BLUE, ORANGE = "#0072b2", "#d55e00"
@@ -108,10 +108,8 @@ def room(words: str, size: int = NORMAL) -> float:
 
 
 def wrapped(words: str, across: float, size: int) -> list[str]:
-    """Break a text into lines of at most so many pixels."""
-    from littlegiant.cli.layout import wrap
-
-    return wrap(words, max(10, int(across / (size * 0.56)))).split("\n")
+    """Break a bold text into lines of at most so many pixels."""
+    return wrap(words, max(10, int(across / (size * 0.62)))).split("\n")
 
 
 def ticks(most: float, wanted: int = 4) -> list[int]:

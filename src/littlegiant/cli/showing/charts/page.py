@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import zip_longest
 
-from littlegiant.cli.showing.charts.moves_chart import IN, OUT, bars
-from littlegiant.cli.showing.charts.writing import NARROW, NOTHING, WIDE, charts
+from littlegiant.cli.showing.charts.moves_chart import IN, OUT
+from littlegiant.cli.showing.charts.writing import NARROW, NOTHING, WIDE, charts, telling_bars
 from littlegiant.cli.showing.kind_words import KIND
 from littlegiant.cli.showing.simulation import (
     AFTER,
@@ -41,7 +41,7 @@ th[scope=row],th:first-child{text-align:left;font-weight:400;white-space:normal}
 @media print{body{max-width:none;padding:0;font-size:10pt}.wide{display:block}.narrow{display:none}
 tr{break-inside:avoid}thead{display:table-header-group}@page{size:A4;margin:16mm}}
 """
-NOW_MARK = Text("（现行）", " (now)")
+NOW_MARK, PLANNED_MARK = Text("（现行）", " (now)"), Text("（拟改为）", " (planned)")
 THRESHOLD = Text("阈值", "threshold")
 Rows = Sequence[Sequence[str]]
 
@@ -66,7 +66,7 @@ class _Page:
         listed = "".join(f"<li>{escape(item)}</li>" for item in changes)
         body = [
             f"<h1>{title}</h1>",
-            f"<p>{escape(self.told.text(self.found.curve))}</p>",
+            *(f"<p>{escape(text)}</p>" for text in self.told.paragraphs(self.found.curve)),
             f"<h2>{self.pick(CHANGES)}</h2><ul>{listed}</ul>" if changes else "",
             self._table(self.pick(TOTALS), self._totals()),
             *self._figures(),
@@ -96,8 +96,8 @@ class _Page:
         """Yield the table behind each chart."""
         if self.found.curve is not None:
             yield self._table("", self._curve())
-        for kind, pairs in self.found.moves.by.items():
-            listed = bars(pairs, kind, self.language)
+        for kind in self.found.moves.by:
+            listed = telling_bars(self.found, kind, self.language)
             if listed:
                 rows = [["", self.pick(OUT), self.pick(IN)]]
                 rows += [[bar.name, f"{bar.lost:,}", f"{bar.gained:,}"] for bar in listed]
@@ -116,7 +116,8 @@ class _Page:
         assert curve is not None
         rows = [[self.pick(THRESHOLD), *(self.pick(text) for text in OUTCOMES.values())]]
         for item in curve.points:
-            mark = self.pick(NOW_MARK) if item.value == curve.now else ""
+            marks = ((curve.now, NOW_MARK), (curve.planned, PLANNED_MARK))
+            mark = next((self.pick(text) for value, text in marks if value == item.value), "")
             counts = (f"{count:,}" for count in (item.met, item.unmet, item.unknown))
             rows.append([f"{self.told.amount(item.value, curve.unit)}{mark}", *counts])
         return rows

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from littlegiant.cli.showing.charts.curve_chart import curve_chart
 from littlegiant.cli.showing.charts.drawing import Drawing, wrapped
-from littlegiant.cli.showing.charts.moves_chart import bars, moves_chart
+from littlegiant.cli.showing.charts.moves_chart import Bar, bars, moves_chart
+from littlegiant.cli.showing.kind_words import NOT_KNOWN
 from littlegiant.cli.showing.simulation import Outcome
 from littlegiant.cli.showing.simulation_words import Told
 from littlegiant.errors import LittleGiantError, Text
@@ -65,9 +66,15 @@ def charts(found: Outcome, across: float, language: str) -> Iterator[Drawing]:
         unit = curve.unit
         yield curve_chart(curve, across, language, lambda value: told.amount(value, unit))
     for kind in found.moves.by:
-        listed = bars(found.moves.by[kind], kind, language)
+        listed = telling_bars(found, kind, language)
         if listed:
             yield moves_chart(kind, listed, across, language)
+
+
+def telling_bars(found: Outcome, kind: str, language: str) -> list[Bar]:
+    """Return the bars of a kind; none where the table says nothing of it."""
+    listed = bars(found.moves.by[kind], kind, language)
+    return [] if [bar.name for bar in listed] == [NOT_KNOWN.in_language(language)] else listed
 
 
 def figures(found: Outcome, language: str) -> list[Figure]:
@@ -92,4 +99,4 @@ def together(found: Outcome, language: str) -> Drawing:
     return whole
 
 
-__all__ = ["charts", "demand_chart", "figures", "together", "write_chart"]
+__all__ = ["charts", "demand_chart", "figures", "telling_bars", "together", "write_chart"]
