@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test test-fast search test-data bench lock clean
+.PHONY: setup setup-dev run test test-fast search test-data bench bench-reform lock clean
 
 run: setup
 	$(BIN)/littlegiant demo
@@ -38,6 +38,10 @@ test-data: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks.run --write docs/benchmark.md
+
+# A changed threshold beside a full run of the same standard.
+bench-reform: setup-dev
+	$(BIN)/python -m benchmarks.reform --write docs/benchmark-reform.md
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -95,7 +95,7 @@ def _moves(call: Call, found: Difference) -> Moves | None:
     if table is None:
         return None
     population = Population(found, table, call.text("map"), strict=call.flag("strict"))
-    tell_notes(call, () if call.flag("quiet") else population.facts.notes)
+    tell_notes(call, () if call.flag("quiet") else population.notes)
     tell_faults(call, population.facts.faults)
     return population.moves()
 

@@ -24,7 +24,7 @@ def simulation_record(books: tuple[Rulebook, Rulebook], moves: Moves, curve: Cur
         "as_of": before.as_of.isoformat(),
         "base": moves.side(0),
         "reform": moves.side(1),
-        "moves": [_move(pair, firms, moves) for pair, firms in moves.changes()],
+        "moves": [move_record(pair, firms, moves) for pair, firms in moves.changes()],
         "by": {kind: sides(pairs) for kind, pairs in moves.by.items()},
         "lost_by": [_deciding(item) for item in moves.lost_by],
         "gained_by": [_deciding(item) for item in moves.gained_by],
@@ -45,7 +45,8 @@ def sides(pairs: dict[Pair, dict[str, int]]) -> Sides:
     return dict(sorted(found.items()))
 
 
-def _move(pair: Pair, firms: int, moves: Moves) -> dict[str, Any]:
+def move_record(pair: Pair, firms: int, moves: Moves) -> dict[str, Any]:
+    """Return one move: from where to where, how many, by which kinds, and the criteria that decide."""
     by = {kind: dict(sorted(pairs.get(pair, {}).items())) for kind, pairs in moves.by.items()}
     return {
         "from": pair[0],
