@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from cli_helpers import Cli
 
+from littlegiant.cli.showing.charts.moves_chart import Bar, moves_chart
 from littlegiant.standards.catalogue import shipped_folder
 
 GIANT = ("--standard", "cn/little-giant@2026", "--as-of", "2026-05-01")
@@ -145,6 +146,20 @@ def test_charts_are_drawings_with_their_words_and_numbers(
     assert "<script" not in text and not re.search(r'(?:src|href)="', text)
     assert text.count("<table") == text.count("<figure") + 1
     assert f'lang="{"en" if language == "en" else "zh-CN"}"' in text
+
+
+@pytest.mark.parametrize("across", [350, 720])
+@pytest.mark.parametrize("counts", [(7, 0), (0, 7), (3, 900), (12_345, 2)])
+def test_the_longest_bar_fills_its_side_and_stays_on_the_paper(across: int, counts: tuple[int, int]) -> None:
+    listed = [Bar("Guangdong", *counts), Bar("A section with a name that is rather long", 1, 0)]
+    drawn = ElementTree.fromstring(moves_chart("province", listed, across, "en").svg())
+    boxes = [
+        (float(box.get("x", "0")), float(box.get("width", "0")))
+        for box in drawn.iter("{http://www.w3.org/2000/svg}rect")
+        if box.get("height") == "15.0"
+    ]
+    assert all(x >= 0 and x + size <= across for x, size in boxes)
+    assert max(size for _, size in boxes) > across * 0.2
 
 
 def test_a_chart_of_a_reform_that_moves_nobody_says_so(cli: Cli, table: Path, tmp_path: Path) -> None:

@@ -19,8 +19,6 @@ TITLES = {
 }
 OUT, IN = Text("退出（家）", "fall out"), Text("新满足（家）", "come in")
 MOST, ROW, BAR = 16, 24, 15
-HEAD = 112
-"""Room that the head of one side takes."""
 OTHERS = Text("其余 {0} 项", "{0} others")
 
 
@@ -68,14 +66,12 @@ def moves_chart(kind: str, found: list[Bar], across: float, language: str) -> Dr
         drawing.text((8, top), line, size=LARGE, style="bold")
     names = min(max(room(bar.name, SMALL) for bar in shown), across * 0.36)
     numbers = max(room(f"{max(bar.lost, bar.gained):,}", SMALL) for bar in shown) + 10
-    left = 8 + names + 10
+    left = 14 + names + 10
     lost, gained = max(bar.lost for bar in shown), max(bar.gained for bar in shown)
     scale = (across - left - 8 - 2 * numbers) / (lost + gained)
-    heads = [HEAD if most else 0 for most in (lost, gained)]
-    middle = min(max(left + numbers + lost * scale, left + heads[0]), across - 8 - heads[1])
-    scale = min((middle - left - numbers) / max(lost, 1), (across - 8 - numbers - middle) / max(gained, 1))
+    middle = left + numbers + lost * scale
     top += 24
-    _heads(drawing, (middle, top), language, (lost, gained))
+    _heads(drawing, top, language, (lost, gained))
     top += 10
     drawing.line((middle, top), (middle, top + ROW * len(shown)), QUIET)
     for place, bar in enumerate(shown):
@@ -84,17 +80,16 @@ def moves_chart(kind: str, found: list[Bar], across: float, language: str) -> Dr
     return drawing
 
 
-def _heads(drawing: Drawing, at: tuple[float, float], language: str, most: tuple[int, int]) -> None:
-    middle, top = at
-    for text, side, firms in ((OUT, -1, most[0]), (IN, 1, most[1])):
+def _heads(drawing: Drawing, top: float, language: str, most: tuple[int, int]) -> None:
+    """Say which bars are which, as far as there are some."""
+    x = 8.0
+    for text, colour, firms in ((OUT, ORANGE, most[0]), (IN, BLUE, most[1])):
         if not firms:
             continue
         words = text.in_language(language)
-        colour, edge = (ORANGE, middle - 10) if side < 0 else (BLUE, middle + 10)
-        box = edge - 12 if side < 0 else edge
-        drawing.bar((box, top - 10, 12, 12), colour, hatched=side < 0)
-        beside = box - 6 if side < 0 else box + 18
-        drawing.text((beside, top), words, size=SMALL, anchor="end" if side < 0 else "start", style="quiet")
+        drawing.bar((x, top - 10, 12, 12), colour, hatched=text is OUT)
+        drawing.text((x + 18, top), words, size=SMALL, style="quiet")
+        x += 18 + room(words, SMALL) + 18
 
 
 def _row(drawing: Drawing, bar: Bar, place: tuple[float, float, float], scale: float) -> None:
