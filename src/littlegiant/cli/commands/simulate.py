@@ -279,10 +279,9 @@ COMMAND = Command(
     ),
     examples=(
         "littlegiant simulate firms.parquet --standard cn/little-giant --as-of 2026-05-01 --set debt_ceiling=70%",
-        "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --curve debt_ceiling=50%..90% "
-        "--chart debt.html",
-        "littlegiant simulate firms.csv --standard cn/little-giant@2026 --as-of 2026-05-01 --draft draft@2027.yaml "
-        "--movers movers.csv --out reform.pdf",
+        "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --drop market --out reform.pdf",
+        "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --curve debt_ceiling --chart debt.html",
+        "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --draft draft.yaml --movers movers.csv",
     ),
     details=DETAILS,
 )  # fmt: skip
