@@ -148,7 +148,7 @@ def _page(firms: int, rounds: int, lines: list[str], loads: tuple[float, float])
         f"{firms:,} made-up enterprises in one Parquet file. Each run is a process of its own, from the start of its\n"
         f"interpreter to its end; figures are medians of {rounds}, the share is of processor seconds (aim: at most {AIM:g}).\n"
         "The full run is `assess` to Parquet; `simulate` judges by both rules.\n\n"
-        f"{machine()} Load average {loads[0]:.1f} before, {loads[1]:.1f} after.\n"
+        f"{machine()}. Load average {loads[0]:.1f} before, {loads[1]:.1f} after.\n"
     )
     return head + "\n".join(lines) + "\n"
 
