@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test test-fast search test-data bench bench-country lock clean
+.PHONY: setup setup-dev run test test-fast search test-data bench bench-country bench-reform lock clean
 
 run: setup
 	$(BIN)/littlegiant demo
@@ -42,6 +42,10 @@ bench: setup-dev
 # Synthetic countries of up to 52 million firms: needs some 20 GB of disk for a while, and hours on a small machine.
 bench-country: setup-dev
 	$(BIN)/python -m benchmarks.country --write docs/benchmark-country.md
+
+# A changed threshold beside a full run of the same standard.
+bench-reform: setup-dev
+	$(BIN)/python -m benchmarks.reform --write docs/benchmark-reform.md
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
