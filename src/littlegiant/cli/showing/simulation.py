@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from littlegiant.cli.layout import listed, pad, terminal_width, width, wrap
+from littlegiant.cli.showing.words import SIZES
 from littlegiant.engines.curves import Count
 from littlegiant.engines.moving import Deciding, Moves, Pair
 from littlegiant.errors import Text
@@ -215,6 +216,8 @@ class SimulationPage:
         if kind == "province" and value in PROVINCES:
             place = PROVINCES[value]
             return place.short if self.language == "zh" else place.english
+        if kind == "size" and value in SIZES:
+            return self.pick(SIZES[value])
         return value
 
     def _curve(self) -> Iterator[str]:
