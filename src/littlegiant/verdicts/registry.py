@@ -11,6 +11,7 @@ from littlegiant.rules.conditions import Atom, ClassAmong, Compare, Condition, O
 from littlegiant.rules.scores import Bands, BetterOf, First, Given, PerItem, Points, PointsByPlace
 from littlegiant.rules.values import ScorePart, Value, leaves
 from littlegiant.standards.model import Rulebook
+from littlegiant.verdicts.kleene import Reader, reader_of
 
 
 class Registry:
@@ -39,6 +40,8 @@ class Registry:
         self._met: dict[int, tuple[object, str]] = {}
         self.figures: dict[int, tuple[Atom, Any]] = {}
         self.readers: Any = None
+        self.marks: dict[str | None, int | float | None] = {}
+        self._readers: dict[int, tuple[Condition, Reader]] = {}
         self.settled: dict[str, tuple[tuple[str, ...], dict[tuple[Any, ...], Any]] | None] = {}
 
     def column(self, fact_id: str, shift: int = 0) -> str:
@@ -60,6 +63,13 @@ class Registry:
         met = self._met.get(id(value))
         if met is None:
             met = self._met[id(value)] = (value, self.values[value])
+        return met[1]
+
+    def reader(self, condition: Condition) -> Reader:
+        """Return what reads off the columns whether a condition is met."""
+        met = self._readers.get(id(condition))
+        if met is None:
+            met = self._readers[id(condition)] = (condition, reader_of(condition, self.atom_column))
         return met[1]
 
     def needed(self) -> frozenset[str]:

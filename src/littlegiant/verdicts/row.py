@@ -8,17 +8,7 @@ from dataclasses import dataclass
 from typing import Any as Anything
 from typing import TypeVar
 
-from littlegiant.rules.conditions import (
-    All,
-    Any,
-    AtLeast,
-    Atom,
-    ByPlace,
-    Choose,
-    Condition,
-    Named,
-    Not,
-)
+from littlegiant.rules.conditions import Atom, ByPlace, Choose, Condition
 from littlegiant.rules.scores import Points, PointsByPlace
 from littlegiant.rules.values import Value
 from littlegiant.standards.model import Rulebook
@@ -62,25 +52,7 @@ class Row:
 
     def state(self, condition: Condition) -> bool | None:
         """Return whether a condition is met, by Kleene's logic over the atoms the engine decided."""
-        match condition:
-            case Named():
-                return self.state(condition.item)
-            case Not():
-                inner = self.state(condition.item)
-                return None if inner is None else not inner
-            case All():
-                return kleene_all([self.state(item) for item in condition.items])
-            case Any():
-                return kleene_any([self.state(item) for item in condition.items])
-            case AtLeast():
-                states = [self.state(item) for item in condition.items]
-                met, open_ = states.count(True), states.count(None)
-                return True if met >= condition.number else None if met + open_ >= condition.number else False
-            case Choose() | ByPlace():
-                states = [self.state(branch) for branch in self.branches(condition)]
-                return states[0] if len(set(states)) == 1 else None
-            case _:
-                return self.atom(condition)
+        return self.registry.reader(condition)(self.cells)
 
     def atom(self, atom: Atom) -> bool | None:
         """Return what the engine decided of an atom."""
@@ -106,13 +78,3 @@ class Row:
 def _at(place: str | None, branches: Sequence[tuple[str, Rule]], default: Rule) -> list[Rule]:
     named = dict(branches)
     return [*named.values(), default] if place is None else [named.get(place, default)]
-
-
-def kleene_all(states: list[bool | None]) -> bool | None:
-    """Return the three-valued AND."""
-    return False if False in states else None if None in states else True
-
-
-def kleene_any(states: list[bool | None]) -> bool | None:
-    """Return the three-valued OR."""
-    return True if True in states else None if None in states else False

@@ -250,13 +250,16 @@ def _score(row: Row) -> dict[str, Anything]:
 
 def pass_mark(row: Row) -> int | float | None:
     """Return the mark the whole score is held against, by the enterprise's province where it matters."""
-    rulebook = row.rulebook
-    variants = dict(rulebook.variants)
-    chosen = variants.get(str(row.cells.get("province")))
-    criteria = (chosen or rulebook).criteria
+    kept, place = row.registry.marks, row.cells.get("province")
+    if place not in kept:
+        kept[place] = _pass_mark(dict(row.rulebook.variants).get(str(place), row.rulebook))
+    return kept[place]
+
+
+def _pass_mark(rulebook: Rulebook) -> int | float | None:
     marks = [
         atom.number.value
-        for item in reversed(criteria)
+        for item in reversed(rulebook.criteria)
         for atom in reversed(list(atoms(item.condition)))
         if isinstance(atom, Compare) and atom.value == ScorePart("", atom.number.unit)
     ]
