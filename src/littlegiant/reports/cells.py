@@ -13,7 +13,7 @@ from littlegiant.reports.document import Amount, Cell, Number, State, Table
 from littlegiant.reports.words import NO, STATES, YES
 from littlegiant.verdicts.explanation_numbers import amount, short_amount
 
-SHORT, LONG, NARROWEST, WORD = 17, 50, 4, 12
+SHORT, LONG, NARROWEST, WORD = 19, 50, 4, 12
 LEAST_TEXT = 14
 PAGE_LETTERS = 96
 
