@@ -36,7 +36,12 @@ def test_a_rare_character_takes_the_font_that_has_it_and_leaves_the_order() -> N
     assert places == sorted(places)
 
 
-def test_a_character_no_font_has_is_an_error() -> None:
+def test_a_character_no_font_has_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pytest.TempPathFactory
+) -> None:
+    with pytest.raises(LittleGiantError, match="U\\+D55C"):
+        svg_to_png(f"{HEAD}<text>한</text></svg>", 300)
+    monkeypatch.setenv("LITTLEGIANT_FONTS", str(tmp_path))
     with pytest.raises(LittleGiantError, match="U\\+D55C"):
         svg_to_png(f"{HEAD}<text>한</text></svg>", 300)
 

@@ -11,6 +11,7 @@ from report_helpers import flat, pages, report, said, table
 
 from littlegiant.errors import LittleGiantError
 from littlegiant.reports import Section, to_pdf
+from littlegiant.reports.pdf import breakable
 
 MARKUP = [
     "#sys.version",
@@ -123,3 +124,9 @@ def test_it_says_what_it_is_to_archives_and_screen_readers() -> None:
     assert root["/MarkInfo"]["/Marked"]
     assert b"pdfaid" in root["/Metadata"].get_data()
     assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_names_in_two_parts_may_break_between_them_and_numbers_may_not() -> None:
+    assert breakable("restricted_product 122,839,453.25 (specialisation, 2026-05-01") == (
+        "restricted_\u200bproduct 122,839,453.25 (specialisation, 2026-05-01"
+    )

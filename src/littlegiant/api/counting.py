@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from littlegiant.api.workspace import engine_errors
-from littlegiant.engines.projection import OUTCOMES
 from littlegiant.standards.model import Rulebook
 from littlegiant.tables.sql import identifier, literal
 
@@ -119,9 +118,9 @@ class _Counting:
         classes: Counter[str] = Counter()
         sums = [0] * (4 * len(self.rulebook.criteria))
         for outcome, province, size, firms, *numbers in rows:
-            outcomes[outcome] += firms
+            outcomes[str(outcome)] += firms
             if self.with_province:
-                provinces.setdefault(self._place(province), Counter())[outcome] += firms
+                provinces.setdefault(self._place(province), Counter())[str(outcome)] += firms
             if self.rulebook.is_classification:
                 classes[size or NOT_KNOWN] += firms
             sums = [one + (other or 0) for one, other in zip(sums, numbers, strict=True)]
@@ -138,22 +137,25 @@ class _Counting:
         return str(found)[:2] if found else NOT_KNOWN
 
     def _sql(self) -> str:
+        """Return the query; the judged table is worked out once, for its columns are long expressions."""
         ids = [self._column(item.id) for item in self.rulebook.criteria]
-        failed = " + ".join(f"({name} = 'unmet')::INT" for name in ids) or "0"
+        failed = " + ".join(f"coalesce(NOT {name}, FALSE)::INT" for name in ids) or "0"
         counts = []
         for name in ids:
-            counts += [f"count_if({name} = '{word}')" for word in OUTCOMES]
-            counts.append(f"count_if({name} = 'unmet' AND {COUNTED} = 1)")
-        size = self._column("class") if self.rulebook.is_classification else "NULL"
+            counts += [f"count_if({name})", f"count_if(NOT {name})", f"count_if({name} IS NULL)"]
+            counts.append(f"count_if(NOT {name} AND {COUNTED} = 1)")
+        classed = [self._column("class")] if self.rulebook.is_classification else []
+        kept = ", ".join(["id", self._column("outcome"), *classed, *ids])
         # Facts and criteria may share a name, so only the place is taken over from the facts.
-        facts = f"JOIN (SELECT id AS lg_id, province AS lg_place FROM {self.judged.facts.relation}) ON lg_id = judged.id"
-        place = "" if self.with_province else "NULL AS lg_place, "
-        inner = (
-            f"SELECT *, {place}{failed} AS {COUNTED} FROM ({self.judged.query(as_text=True)}) AS judged "
-            f"{facts if self.with_province else ''}"
+        place = f"SELECT id AS lg_id, province AS lg_place FROM {self.judged.facts.relation}"
+        facts = f"JOIN ({place}) ON lg_id = judged.id" if self.with_province else ""
+        places = "lg_place" if self.with_province else "NULL"
+        picked = ", ".join([self._column("outcome"), places, *(classed or ["NULL"]), "count(*)", *counts])
+        return (
+            f"WITH judged AS MATERIALIZED (SELECT {kept} FROM ({self.judged.query(as_text=False)})), "
+            f"counted AS MATERIALIZED (SELECT *, {failed} AS {COUNTED} FROM judged {facts}) "
+            f"SELECT {picked} FROM counted GROUP BY 1, 2, 3"
         )
-        picked = ", ".join([self._column("outcome"), "lg_place", size, "count(*)", *counts])
-        return f"SELECT {picked} FROM ({inner}) GROUP BY 1, 2, 3"
 
     def _column(self, name: str) -> str:
         return identifier(f"{self.prefix}{name}")

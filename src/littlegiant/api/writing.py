@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 import sys
@@ -109,11 +110,13 @@ def write_several(
 
 
 def _sources(standards: Sequence[Standard], language: str) -> Callable[[Any], None]:
-    """Return what adds the sheet of sources to a workbook."""
+    """Return what adds the sheet of sources to a workbook, and dates it by the day judged on, not by the clock."""
 
     def add(workbook: Any) -> None:
         from littlegiant.reports import add_sources, sources_of
 
+        day = standards[0].rulebook.as_of
+        workbook.set_properties({"created": datetime.datetime(day.year, day.month, day.day)})
         add_sources(workbook, sources_of([item.rulebook for item in standards], language), language)
 
     return add

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from littlegiant.errors import Text
-from littlegiant.reports.document import Amount, Cell, State, Table
+from littlegiant.reports.document import Amount, Cell, Number, State, Table
 from littlegiant.reports.words import NO, STATES, YES
-from littlegiant.verdicts.explanation_numbers import short_amount
+from littlegiant.verdicts.explanation_numbers import amount, short_amount
 
-SHORT, LONG, NARROWEST = 17, 50, 4
+SHORT, LONG, NARROWEST, WORD = 19, 50, 4, 12
 LEAST_TEXT = 14
 PAGE_LETTERS = 96
 
@@ -38,7 +38,7 @@ def cell_text(cell: Cell, language: str) -> str:
         case float():
             return f"{cell:,.12g}"
         case Amount():
-            return short_amount(exact(cell), cell.unit).in_language(language)
+            return _amount(cell).in_language(language)
         case State():
             return state_text(cell, language)
         case datetime.date():
@@ -52,10 +52,15 @@ def state_text(state: State, language: str) -> str:
     return state.text or STATES.get(state.outcome, Text(state.outcome, state.outcome)).in_language(language)
 
 
-def exact(amount: Amount) -> Fraction:
-    """Return the number of an amount without the noise of a double: 0.05 is a twentieth."""
-    value = amount.value
+def exact(value: Number) -> Fraction:
+    """Return a number without the noise of a double: 0.05 is a twentieth."""
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+
+
+def _amount(cell: Amount) -> Text:
+    if cell.beside is None:
+        return short_amount(exact(cell.value), cell.unit)
+    return amount(exact(cell.value), cell.unit, exact(cell.beside))
 
 
 def is_number(cell: Cell) -> bool:
@@ -113,9 +118,10 @@ def _room(texts: Sequence[str], title: str, is_number: bool) -> Room:
 
 def _head(title: str) -> int:
     """Return the room a head needs where it may break between words, or in two lines of Chinese."""
-    return max(_word(word) for word in title.split() or [""])
+    half = min((columns_of(title) + 1) // 2, WORD)
+    return max(half, *(_word(word) for word in title.split() or [""]))
 
 
 def _word(word: str) -> int:
     longest = columns_of(word)
-    return longest if longest <= 12 else (longest + 1) // 2
+    return longest if longest <= WORD else (longest + 1) // 2

@@ -11,10 +11,15 @@ Number = int | float | Fraction
 
 @dataclass(frozen=True)
 class Amount:
-    """A number in a unit of the dictionary: `CNY`, `ratio` (a fraction of one), `persons`, `years`, `points`…"""
+    """A number in a unit of the dictionary: `CNY`, `ratio` (a fraction of one), `persons`, `years`, `points`…
+
+    On paper it shows every digit it has; with `beside`, the border it is held against, only as many as keep the two
+    apart. A sheet always holds the whole number.
+    """
 
     value: Number
     unit: str
+    beside: Number | None = None
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def with_own_fonts(svg: str) -> str:
         root = ElementTree.fromstring(svg)
     except ElementTree.ParseError as error:
         raise ValueError(f"not SVG: {error}") from error
-    demand_glyphs(printable(text) for text in root.itertext())
+    demand_glyphs((printable(text) for text in root.itertext()), own_fonts_only=True)
     _without_fonts(root)
     root.set("font-family", _FAMILY)
     _set_texts(root, REGULAR)

@@ -29,7 +29,7 @@ class Font:
 
 def font_folder() -> Path:
     """Return the folder of the fonts that come with the package."""
-    return Path(str(resources.files("littlegiant.reports").joinpath("fonts")))
+    return Path(str(resources.files("littlegiant.reports").joinpath("font_files")))
 
 
 def extra_folder() -> Path | None:
@@ -89,10 +89,13 @@ def _shaped(sign: str) -> str:
     return "" if selects or unicodedata.category(sign) in ("Cf", "Cs") else sign
 
 
-def demand_glyphs(texts: Iterable[str]) -> None:
-    """Raise report.missing-glyph when a text has a character that no font holds; names it and where it stands."""
-    if extra_folder() is not None:
-        return  # What these fonts hold is seen when the page is set.
+def demand_glyphs(texts: Iterable[str], *, own_fonts_only: bool = False) -> None:
+    """Raise report.missing-glyph when a text has a character that no font holds; names it and where it stands.
+
+    With further fonts (LITTLEGIANT_FONTS) it is seen when the page is set, unless only the own ones are used.
+    """
+    if extra_folder() is not None and not own_fonts_only:
+        return
     known = printable_characters()
     found: dict[str, str] = {}
     for text in texts:

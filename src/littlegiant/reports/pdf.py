@@ -34,6 +34,8 @@ from littlegiant.reports.words import DATED, MADE_BY, PAGE
 
 # Latin text without a blank breaks only where it is told it may.
 _LONG = re.compile(r"[!-~]{19,}")
+_NAME = re.compile(r"(?=[!-~]{13})[A-Za-z0-9]+(?:[_/][A-Za-z0-9]+)+")
+_JOINT = re.compile(r"([_/])(?=[A-Za-z0-9])")
 _PIECE = re.compile(r"[A-Za-z0-9]{1,18}[^A-Za-z0-9]*|[^A-Za-z0-9]{1,18}")
 _BREAK = "\u200b"
 LONG_CELL = 600
@@ -162,8 +164,12 @@ class _Writer:
 
 
 def breakable(text: str) -> str:
-    """Return a text without signs that have no shape; long Latin words may break, so that none runs off the page."""
-    return _LONG.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), printable(text))
+    """Return a text without signs that have no shape; long Latin words may break, so that none runs off the page.
+
+    Names such as `restricted_product` break after the mark that joins their parts, what is longer anywhere.
+    """
+    named = _NAME.sub(lambda name: _JOINT.sub(rf"\1{_BREAK}", name[0]), printable(text))
+    return _LONG.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), named)
 
 
 def _short(title: str) -> str:

@@ -78,7 +78,7 @@ class Sheets:
             case int() | float() if not isinstance(cell, bool) and is_exact_number(cell):
                 sheet.write_number(row, column, cell, self._number(float(cell).is_integer(), bold))
             case Amount():
-                number = exact(cell)
+                number = exact(cell.value)
                 look = self._amount(cell.unit, number.denominator == 1, bold)
                 sheet.write_number(row, column, float(number), look)
             case datetime.date() if cell.year >= FIRST_SHEET_YEAR:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from littlegiant.api.counting import Counted, Firm
+from littlegiant.api.counting import NOT_KNOWN, Counted, Firm
 from littlegiant.cli.reporting.rendering import CAVEAT, rule_fields
+from littlegiant.cli.showing.words import SIZES
 from littlegiant.engines.projection import OUTCOMES
 from littlegiant.errors import Text
 from littlegiant.facts.places import PROVINCES
@@ -68,13 +69,7 @@ PROVINCE, ALL = Text("省份", "Province"), Text("合计", "All")
 NO_PLACE = Text("未知", "not known")
 CLASSES = Text("按类型", "By class")
 CLASS = Text("类型", "Class")
-SIZES = {
-    "micro": Text("微型", "micro"),
-    "small": Text("小型", "small"),
-    "medium": Text("中型", "medium"),
-    "large": Text("大型", "large"),
-    "unknown": Text("未定", "not settled"),
-}
+NOT_SETTLED = Text("未定", "not settled")
 WHO = Text("企业名单", "The enterprises")
 FIRM_ID, NAME = Text("编号", "Id"), Text("企业", "Enterprise")
 WHY, MISSING = Text("不满足的条件", "Criteria not met"), Text("尚缺的数据", "Facts missing")
@@ -183,7 +178,7 @@ class _Writer:
         return (self._table(CLASSES, tail, (CLASS, FIRMS, SHARE), rows),) if rows else ()
 
     def _size(self, name: str) -> str:
-        return self.pick(SIZES.get(name, Text(name, name)))
+        return self.pick(NOT_SETTLED if name == NOT_KNOWN else SIZES.get(name, Text(name, name)))
 
     def _criteria(self, item: Counted, tail: str) -> tuple[Block, ...]:
         rows = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -249,8 +249,8 @@ class _Writer:
             (words.GAINED, GAINED_SHEET, moves.gained_by),
         ):
             if found:
-                yield Paragraph(self.pick(title))
-                yield self._table(sheet, (CRITERION, FIRMS, ALONE), tuple(map(self._deciding, found)))
+                deciding = self._table(sheet, (CRITERION, FIRMS, ALONE), tuple(map(self._deciding, found)))
+                yield replace(deciding, title=self.pick(title))
 
     def _deciding(self, item: Deciding) -> Row:
         entry = next(

@@ -9,6 +9,7 @@ from littlegiant.cli.reporting.rendering import CAVEAT, rule_fields
 from littlegiant.cli.reporting.values import amount, fact_cell
 from littlegiant.cli.showing import plan_page as words
 from littlegiant.cli.showing.plan_page import PlanPage
+from littlegiant.cli.showing.words import SIZES
 from littlegiant.errors import Text
 from littlegiant.plans.model import Plan, Step
 from littlegiant.reports import (
@@ -44,7 +45,7 @@ STEPS = Text("步骤", "Steps")
 NO_STEPS = Text("没有要做的事。", "There is nothing to do.")
 BY, KIND_OF, WHAT = Text("期限", "By"), Text("类别", "Kind"), Text("数据", "Fact")
 FROM, TO, FOR = Text("现为", "From"), Text("须为", "To"), Text("为满足", "For")
-WHY, GOAL, COLUMN = Text("说明", "What to do"), Text("目标", "Goal"), Text("列", "Column")
+WHY, GOAL, COLUMN = Text("步骤", "Step"), Text("目标", "Goal"), Text("列", "Column")
 KINDS = {
     "change": Text("要做的事", "to do"),
     "establish": Text("先查明", "to find out"),
@@ -161,21 +162,25 @@ class _Writer:
 
     def _table(self, title: str, steps: tuple[Step, ...]) -> Table:
         """Return steps for paper: the day, the sentence, the amounts."""
-        heads = (BY, KIND_OF, WHY, FROM, TO, FOR)
-        rows = tuple(
-            Row(
-                (
-                    step.by,
-                    self.pick(KINDS[step.kind]),
-                    self.pick(step.why),
-                    fact_cell(step.fact, step.start),
-                    fact_cell(step.fact, step.end),
-                    step.criterion,
+        heads = (BY, WHY, FROM, TO, FOR)
+        rows: list[Row] = []
+        for kind, head in words.HEADS.items():
+            found = [step for step in steps if step.kind == kind]
+            if found:
+                rows.append(Row((self.pick(head), "", "", "", ""), group=True))
+            rows += [
+                Row(
+                    (
+                        step.by,
+                        self.pick(step.why),
+                        fact_cell(step.fact, step.start),
+                        fact_cell(step.fact, step.end),
+                        step.criterion,
+                    )
                 )
-            )
-            for step in steps
-        )
-        return Table(title, self._columns(heads), rows, only="pdf")
+                for step in found
+            ]
+        return Table(title, self._columns(heads), tuple(rows), only="pdf")
 
     def _sheet(self, steps: list[tuple[str, Step]]) -> Table:
         """Return every step in one sheet, those for titles on the way among them."""
@@ -202,18 +207,22 @@ class _Writer:
     def _verdict(self, verdict: Verdict) -> Table:
         rows = []
         for item in verdict.as_dict()["criteria"]:
-            unit = item["unit"]
-            cells = [self._measured(item[key], unit) for key in ("value", "threshold", "margin")]
+            cells = (
+                self._measured(item["value"], item["unit"], item["threshold"]),
+                self._measured(item["threshold"], item["unit"]),
+                self._measured(item["margin"], item["unit"], 0),
+            )
             rows.append(Row((self._wording(verdict, item["id"]), State(item["outcome"]), *cells)))
         heads = (CRITERION, OUTCOME, VALUE, THRESHOLD, MARGIN)
         return Table("", self._columns(heads), tuple(rows), sheet=self.pick(CHECKED))
 
-    def _measured(self, value: object, unit: str | None) -> Cell:
-        if isinstance(value, bool):
+    def _measured(self, value: object, unit: str | None, beside: object = None) -> Cell:
+        if isinstance(value, bool) or value is None:
             return value
-        if isinstance(value, int | float):
-            return amount(value, unit)
-        return None if value is None else str(value)
+        if not isinstance(value, int | float):
+            return self.pick(SIZES.get(str(value), Text(str(value), str(value))))
+        border = beside if isinstance(beside, int | float) and not isinstance(beside, bool) else None
+        return amount(value, unit, border)
 
     def _wording(self, verdict: Verdict, name: str) -> str:
         item = verdict.rulebook.criterion(name)
@@ -230,7 +239,7 @@ class _Writer:
                 )
             )
             for column, value in sorted(self.found.facts.items(), key=lambda it: (self._order(it[0]), it[0]))
-            if value is not None
+            if value is not None and column not in ("id", "name")
         )
         return Table("", self._columns((WHAT, VALUE, HOW, COLUMN)), rows, sheet=self.pick(FACTS))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from littlegiant.api.curving import Curve
@@ -146,9 +147,8 @@ class _Writer:
             (words.GAINED, GAINED_SHEET, self.found.moves.gained_by, self.found.before),
         ):
             if found:
-                yield Paragraph(self.pick(title))
                 deciding = tuple(self._deciding(item, book) for item in found)
-                yield self._table(sheet, (CRITERION, FIRMS, ALONE), deciding)
+                yield replace(self._table(sheet, (CRITERION, FIRMS, ALONE), deciding), title=self.pick(title))
 
     def _deciding(self, item: Deciding, book: Rulebook) -> Row:
         entry = book.criterion(item.criterion)

@@ -25,11 +25,11 @@ def fact_cell(column: str, value: Any) -> Cell:
     return plain_number(value) if found is None else amount(value, unit_of(found[0]))
 
 
-def amount(value: int | float | Fraction | None, unit: str | None) -> Cell:
-    """Return a number in its unit; without a unit as a bare number."""
+def amount(value: int | float | Fraction | None, unit: str | None, beside: int | float | None = None) -> Cell:
+    """Return a number in its unit, held against a border where there is one; without a unit as a bare number."""
     if value is None:
         return None
-    return Amount(value, unit) if unit else plain_number(value)
+    return Amount(value, unit, beside) if unit else plain_number(value)
 
 
 def plain_number(value: int | float | Fraction) -> int | float:
