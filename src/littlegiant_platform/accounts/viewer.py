@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from littlegiant_platform.accounts.models import Membership, Organisation, User
+from littlegiant_platform.accounts.models import ApiKey, Membership, Organisation, User
 from littlegiant_platform.core.actor import Actor
 
 EDITING = (Membership.Role.OWNER, Membership.Role.EDITOR)
@@ -64,6 +64,15 @@ def viewer_of(user: User, actor: Actor) -> Viewer:
             if item.organisation.place and item.role in EDITING
         ),
     )
+
+
+def viewer_by_key(key: ApiKey, actor: Actor) -> Viewer:
+    """Return what the holder of a key may see and do for its organisation."""
+    own = frozenset({key.organisation_id})
+    office = key.organisation.kind == Organisation.Kind.OFFICE and key.organisation.place
+    places = (office.path,) if office else ()
+    writes = key.may_write
+    return Viewer(actor, own, own if writes else frozenset(), places, places if writes else ())
 
 
 def _within(field: str, paths: tuple[str, ...]) -> Q:

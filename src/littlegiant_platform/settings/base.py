@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "littlegiant_platform.core",
     "littlegiant_platform.accounts",
     "littlegiant_platform.registry",
+    "littlegiant_platform.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
