@@ -14,11 +14,13 @@ class Enterprise(models.Model):
 
     What is true of it stands in statements; `uscc`, `name`, `place`, `industry` and `founded` repeat what is known now
     and true today, written with the statement that changes them. `organisation` is who may speak for it. One that turned out to be
-    another is `merged_into` it and keeps its rows.
+    another is `merged_into` it and keeps its rows. `reference` is its number in the table that brought it, where it has
+    no code.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     uscc = models.CharField(max_length=18, unique=True, null=True, blank=True)
+    reference = models.CharField(max_length=60, unique=True, null=True, blank=True)
     name = models.CharField(max_length=200, db_index=True)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True)
     industry = models.CharField(max_length=4, blank=True, db_index=True)

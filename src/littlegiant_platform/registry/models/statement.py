@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from littlegiant_platform.registry.models.enterprise import Enterprise
+from littlegiant_platform.registry.models.intake import Intake
 
 
 class Source(models.TextChoices):
@@ -35,6 +36,9 @@ class Statement(models.Model):
     text = models.CharField(max_length=400, null=True, blank=True)
     source = models.CharField(max_length=8, choices=Source.choices)
     note = models.CharField(max_length=400, blank=True)
+    intake = models.ForeignKey(
+        Intake, on_delete=models.PROTECT, null=True, blank=True, related_name="brought"
+    )
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )
