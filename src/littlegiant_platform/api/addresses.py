@@ -7,7 +7,7 @@ from ninja import NinjaAPI
 from ninja.throttling import SimpleRateThrottle
 
 from littlegiant_platform.accounts.models import ApiKey
-from littlegiant_platform.api import enterprises, problems, standards
+from littlegiant_platform.api import enterprises, evidence, problems, standards
 from littlegiant_platform.api.who import ByKey, BySession, anybody
 
 PUBLIC_PER_MINUTE, PERSON_PER_MINUTE = 60, 240
@@ -50,3 +50,4 @@ api = NinjaAPI(
 problems.install(api)
 api.add_router("", standards.router)
 api.add_router("", enterprises.router)
+api.add_router("", evidence.router)

@@ -2,7 +2,8 @@
 
 `DATABASE_URL` (default: SQLite in the state folder), `LITTLEGIANT_STATE` (the folder of the database, of evidence and of
 the secret key; default `var`), `LITTLEGIANT_HOSTS` (names by which it is reached, separated by commas),
-`LITTLEGIANT_HTTPS` (1 where it stands behind TLS), `LITTLEGIANT_SECRET_KEY`.
+`LITTLEGIANT_HTTPS` (1 where it stands behind TLS), `LITTLEGIANT_SECRET_KEY`,
+`LITTLEGIANT_CLAMD` (socket or host:port of the virus scanner's daemon).
 """
 
 from __future__ import annotations
@@ -101,6 +102,8 @@ ROOT_URLCONF = "littlegiant_platform.urls"
 STATIC_URL = "static/"
 STATIC_ROOT = STATE / "static"
 EVIDENCE_ROOT = STATE / "evidence"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 9 << 20
+CLAMD = os.environ.get("LITTLEGIANT_CLAMD", "")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

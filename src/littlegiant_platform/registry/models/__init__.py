@@ -8,6 +8,7 @@ from littlegiant_platform.registry.models.settlement import Settlement
 from littlegiant_platform.registry.models.statement import Source, Statement
 from littlegiant_platform.registry.models.tie import Tie
 from littlegiant_platform.registry.models.title import Title
+from littlegiant_platform.registry.models.upload import Upload
 
 __all__ = [
     "Enterprise",
@@ -20,4 +21,5 @@ __all__ = [
     "Statement",
     "Tie",
     "Title",
+    "Upload",
 ]
