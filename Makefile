@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test test-fast search test-data bench lock clean
+.PHONY: setup setup-dev run test test-fast search test-data bench bench-country lock clean
 
 run: setup
 	$(BIN)/littlegiant demo
@@ -38,6 +38,10 @@ test-data: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks.run --write docs/benchmark.md
+
+# Synthetic countries of up to 52 million firms: needs some 20 GB of disk for a while, and hours on a small machine.
+bench-country: setup-dev
+	$(BIN)/python -m benchmarks.country --write docs/benchmark-country.md
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

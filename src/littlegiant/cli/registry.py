@@ -21,6 +21,7 @@ BUILT_IN: dict[tuple[str, ...], str] = {
     ("explain",): "littlegiant.cli.commands.explain",
     ("plan",): "littlegiant.cli.commands.plan",
     ("simulate",): "littlegiant.cli.commands.simulate",
+    ("population",): "littlegiant.cli.commands.population",
     ("demo",): "littlegiant.cli.commands.demo",
 }
 # What is meant when only the first word is given.
