@@ -7,6 +7,7 @@ from typing import Any
 
 from littlegiant.cli.command import Call, Command
 from littlegiant.errors import LittleGiantError, Text
+from littlegiant_platform.serving import SERVE
 
 SETTINGS = "littlegiant_platform.settings.base"
 WHOLE = Text("日志完整：{0} 条，末条指纹 {1}。", "The journal is whole: {0} entries, the last digest is {1}.")
@@ -32,7 +33,7 @@ def check(call: Call) -> int:
     try:
         chain = check_chain()
     except DatabaseError as error:
-        raise _no_tables(error) from error
+        raise no_database(error) from error
     if chain.fault is None:
         call.say(call.pick(WHOLE).format(chain.entries, chain.digest))
         return 0
@@ -40,7 +41,8 @@ def check(call: Call) -> int:
     return 1
 
 
-def _no_tables(error: Exception) -> LittleGiantError:
+def no_database(error: Exception) -> LittleGiantError:
+    """Return the error for a database that cannot be used."""
     return LittleGiantError(
         "platform.database",
         Text(
@@ -62,4 +64,4 @@ CHECK = Command(
         "Computes every digest anew and names the first broken link; ends with status 1 on one.",
     ),
 )
-COMMANDS = (CHECK,)
+COMMANDS = (CHECK, SERVE)

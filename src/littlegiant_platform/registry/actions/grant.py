@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant_platform.core.actor import Actor
-from littlegiant_platform.core.journal import Act, record
+from littlegiant_platform.core.journal import Act, record, record_all
 from littlegiant_platform.registry.models import Enterprise, Title
 
 
@@ -47,6 +48,24 @@ def grant(enterprise: Enterprise, granted: Granted, actor: Actor) -> Title:
         )
         _touch(locked, entry.sequence)
     return title
+
+
+def grant_all(granted: Sequence[tuple[Enterprise, Granted]], actor: Actor) -> list[Title]:
+    """Record many titles at once, as a batch grants them; the enterprises hold none by the same standard yet."""
+    with transaction.atomic():
+        acts = [Act("title.granted", one.subject, None, asdict(title)) for one, title in granted]
+        entries = record_all(acts, actor)
+        titles = [
+            Title(enterprise=one, **asdict(title), recorded=entry.at, recorded_by=actor.name)
+            for (one, title), entry in zip(granted, entries, strict=True)
+        ]
+        found = Title.objects.bulk_create(titles, batch_size=500)
+        for (one, _), entry in zip(granted, entries, strict=True):
+            one.version = entry.sequence
+        Enterprise.objects.bulk_update(
+            {one.pk: one for one, _ in granted}.values(), ["version"], batch_size=500
+        )
+    return found
 
 
 def end(title: Title, day: datetime.date, ending: str, reason: str, actor: Actor) -> Title:
