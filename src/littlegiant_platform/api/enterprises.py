@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from ninja import Query, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from littlegiant_platform.accounts.viewer import Viewer
 from littlegiant_platform.api.once import once
@@ -34,18 +34,19 @@ from littlegiant_platform.registry.queries.seen import editable_by, findable_for
 
 router = Router(tags=["enterprises"])
 MOST = 200
+NO_CONTROL = r"^[^\x00-\x1f\x7f]*$"
 
 
 class Wanted(Schema):
     """How a list, in the order of names, is narrowed and paged."""
 
-    q: str = ""
-    uscc: str = ""
-    place: str = ""
-    industry: str = ""
-    title: str = ""
-    limit: int = 50
-    after: str = ""
+    q: str = Field("", max_length=200, pattern=NO_CONTROL)
+    uscc: str = Field("", max_length=40, pattern=NO_CONTROL)
+    place: str = Field("", pattern=r"^([0-9]{6})?$")
+    industry: str = Field("", pattern=r"^[0-9]{0,4}$")
+    title: str = Field("", max_length=80, pattern=NO_CONTROL)
+    limit: int = Field(50, ge=1, le=MOST)
+    after: str = Field("", max_length=300, pattern=NO_CONTROL)
 
 
 class Times(Schema):
@@ -70,7 +71,7 @@ def enterprises(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     `next` is what to give as `after` for the next page; null on the last.
     """
     rows = _narrowed(findable_for(viewer(request)), wanted)
-    limit = max(1, min(wanted.limit, MOST))
+    limit = wanted.limit
     found = list(rows[: limit + 1])
     following = _cursor(found[limit - 1]) if len(found) > limit else None
     return {"items": [EnterpriseOut.of(one) for one in found[:limit]], "next": following}

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from littlegiant.population.country import Country
@@ -109,6 +110,7 @@ def _accounts() -> None:
             kind=account.kind, name=account.organisation, place=place, synthetic=True, created=now
         )
         user = User.objects.create_user(account.email, PASSWORD, name=account.name)
+        EmailAddress.objects.create(user=user, email=account.email, verified=True, primary=True)
         Membership.objects.create(user=user, organisation=organisation, role=Membership.Role.OWNER, since=now)
         if account.kind == Organisation.Kind.ENTERPRISE:
             own = Enterprise.objects.filter(titles__standard="cn/little-giant").order_by("name").first()

@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Before allauth, whose pages it dresses.
+    "littlegiant_platform.portal",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -58,6 +60,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "littlegiant_platform.portal.context.marks",
             ]
         },
     }
