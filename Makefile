@@ -68,7 +68,7 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --custom-compile-command "make lock" pyproject.toml requirements/build.in -o requirements/runtime.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --custom-compile-command "make lock" pyproject.toml --extra frames --extra postgresql --extra spark --group dev requirements/build.in -o requirements/dev.lock
+	  --custom-compile-command "make lock" pyproject.toml --extra frames --extra postgresql --extra spark --extra platform --group dev requirements/build.in -o requirements/dev.lock
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
