@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test test-fast search test-data bench bench-country lock clean
+.PHONY: setup setup-dev run test test-fast search test-data bench bench-country bench-reform lock clean
 
 run: setup
 	$(BIN)/littlegiant demo
@@ -18,7 +18,7 @@ test: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-fast: setup-dev
 	$(BIN)/python -m pytest -m "not slow"
@@ -43,6 +43,10 @@ bench: setup-dev
 bench-country: setup-dev
 	$(BIN)/python -m benchmarks.country --write docs/benchmark-country.md
 
+# A changed threshold beside a full run of the same standard.
+bench-reform: setup-dev
+	$(BIN)/python -m benchmarks.reform --write docs/benchmark-reform.md
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "Python 3.11 or newer is needed; '$(PYTHON)' is not. Name another with: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 2; }
@@ -64,7 +68,7 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --custom-compile-command "make lock" pyproject.toml requirements/build.in -o requirements/runtime.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --custom-compile-command "make lock" pyproject.toml --extra frames --extra postgresql --extra spark --group dev requirements/build.in -o requirements/dev.lock
+	  --custom-compile-command "make lock" pyproject.toml --extra frames --extra postgresql --extra spark --extra platform --group dev requirements/build.in -o requirements/dev.lock
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

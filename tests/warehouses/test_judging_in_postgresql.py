@@ -181,15 +181,3 @@ def test_python_judges_there_too(table: str, address: str) -> None:
     there = lg.assess(table, standard, engine=address)
     assert list(there) == list(here)
     assert there.to_arrow().sort_by("id").equals(here.to_arrow().sort_by("id"))
-
-
-def test_a_reform_and_a_difference_are_counted_there(cli: Any, table: str, address: str) -> None:
-    reform = ("--set", "debt_ceiling=40%", "--curve", "debt_ceiling=30%,70%", "--format", "json")
-    here = cli("simulate", EXAMPLES / "enterprises.csv", *GIANT, *reform)
-    there = cli("simulate", table, "--engine", address, *GIANT, *reform)
-    assert there.status == 0, there.err
-    assert there.out == here.out
-    editions = ("standards", "diff", "cn/little-giant@2022", "cn/little-giant@2026", "--as-of", "2026-05-01")
-    one = cli(*editions, "--table", EXAMPLES / "enterprises.csv", "--format", "json")
-    other = cli(*editions, "--table", table, "--engine", address, "--format", "json")
-    assert (other.status, other.out) == (0, one.out), other.err

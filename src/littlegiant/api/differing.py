@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from littlegiant.api.opening import placed
-from littlegiant.api.reading import DUCKDB, Reading, Where
+from littlegiant.api.reading import Reading
 from littlegiant.api.standard import NATIONAL, Standard, day, place
 from littlegiant.api.workspace import engine_errors
 from littlegiant.engines.moving import Moves, Scene, moves
@@ -17,6 +17,7 @@ from littlegiant.standards.differences import Difference, difference
 from littlegiant.standards.linking import Setting, demand_clean, link
 from littlegiant.standards.model import CASES, Edition, Rulebook
 from littlegiant.tables import FactTable, Mapping
+from littlegiant.verdicts.registry import Registry
 
 
 def diff(
@@ -50,23 +51,36 @@ class Population:
         mapping: Mapping | str | Path | None = None,
         *,
         strict: bool = False,
-        engine: str = DUCKDB,
     ) -> None:
         self.standards = tuple(Standard(book, None) for book in (found.old, found.new))
         wanted = frozenset().union(*(item.judge.needed for item in self.standards))
-        self.reading = Reading(table, wanted, mapping, strict=strict, where=Where(engine))
+        self.reading = Reading(table, wanted, mapping, strict=strict)
 
     @property
     def facts(self) -> FactTable:
         """Return the table as canonical facts; reads it on the first call, and raises what is wrong with it."""
         return self.reading.facts
 
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """Return what a reader should know: facts that one edition names and the table has no column of."""
+        named = frozenset().union(*(Registry(item.rulebook).named() for item in self.standards))
+        lacking = sorted(named - set(self.facts.columns))
+        if not lacking:
+            return self.facts.notes
+        told = Text(
+            f"表中没有两版所需的这些列：{'、'.join(lacking)}；这些数据按未知处理。",
+            f"the table has no column for {', '.join(lacking)}, which one of the editions or both ask for; "
+            "these facts count as unknown.",
+        )
+        return (told, *self.facts.notes)
+
     def moves(self) -> Moves:
         """Judge every enterprise by both editions in one scan and count."""
         facts = self.facts
         old, new = (placed(item, facts)[0].rulebook for item in self.standards)
         with engine_errors():
-            return moves(self.reading.runner, (old, new), Scene(facts.columns, facts.relation, old.as_of))
+            return moves(self.reading.connection, (old, new), Scene(facts.columns, facts.relation, old.as_of))
 
 
 def _rulebook(name: str, case: str, when: datetime.date | None, where: str) -> Rulebook:

@@ -75,12 +75,19 @@ class Registry:
 
     def needed(self) -> frozenset[str]:
         """Return every table column that can matter, what other facts imply about them included."""
+        asked = self._asked() | {("province", 0), ("id", 0), ("name", 0)}
+        return frozenset(self.column(*leaf) for leaf in asked | _implying(asked))
+
+    def named(self) -> frozenset[str]:
+        """Return the table columns of the facts that the rules themselves name."""
+        return frozenset(self.column(*leaf) for leaf in self._asked())
+
+    def _asked(self) -> set[tuple[str, int]]:
         asked = {(leaf.fact, leaf.shift) for value in self.borders for leaf in leaves(value)}
         asked |= {(atom.fact, atom.shift) for atom in self.atoms if isinstance(atom, Truth | OneOf)}
         for rule in self.rulebook.classifications.values():
             asked |= {(rule.row_fact, 0), (rule.industry_fact, 0)}
-        asked |= {("province", 0), ("id", 0), ("name", 0)}
-        return frozenset(self.column(*leaf) for leaf in asked | _implying(asked))
+        return asked
 
     def plain_atoms(self) -> Iterator[tuple[Atom, str]]:
         """Yield the atoms that depend on facts only."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.commands.explain import ID, deliver
+from littlegiant.cli.commands.explain import ID
+from littlegiant.cli.delivery import deliver
 from littlegiant.cli.options import (
     AS_OF,
     CASE,

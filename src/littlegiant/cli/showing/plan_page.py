@@ -77,11 +77,11 @@ class PlanPage:
         return "\n\n".join(body for body in ("\n".join(section) for section in sections) if body)
 
     def _answer(self) -> Iterator[str]:
-        found, title = self.found, self._title(self.found.standard)
+        found, title = self.found, self.title(self.found.standard)
         if found.earliest is None:
             yield self._line(self.pick(NEVER).format(found.assumptions.years, self.name, title))
             for name in found.obstacles:
-                yield self._item(self._criterion(name))
+                yield self._item(self.criterion(name))
             if not found.obstacles:
                 yield self._item(self.pick(NO_RULES))
         elif found.earliest == found.today and not found.steps:
@@ -93,7 +93,7 @@ class PlanPage:
         if self.found.stages:
             yield self.pick(STAGES)
         for stage in self.found.stages:
-            title = self._title(stage.standard)
+            title = self.title(stage.standard)
             head = BLOCKED if stage.earliest is None else STAGE
             yield self._item(self.pick(head).format(title, stage.earliest))
             for step in stage.steps:
@@ -118,26 +118,32 @@ class PlanPage:
             yield self._item(f"{self.pick(column_name(column))}{colon}{self.pick(_words(column, value))}")
 
     def _taken(self) -> Iterator[str]:
+        yield self.pick(TAKEN)
+        for text in self.taken():
+            yield self._item(text)
+
+    def taken(self) -> Iterator[str]:
+        """Yield what the plan takes for granted, a sentence each."""
         found = self.found.assumptions
         growth, most, hiring = (
             self.pick(exact_amount(rate, "ratio"))
             for rate in (found.growth, found.most_growth, found.most_hiring)
         )
-        yield self.pick(TAKEN)
-        yield self._item(self.pick(GROWTH).format(growth))
-        yield self._item(self.pick(LIMITS).format(most, hiring))
+        yield self.pick(GROWTH).format(growth)
+        yield self.pick(LIMITS).format(most, hiring)
         if self.found.stages:
-            yield self._item(self.pick(MONTHS).format(found.months))
+            yield self.pick(MONTHS).format(found.months)
         for text in (FIXED, TIES, EFFORT):
-            yield self._item(self.pick(text))
+            yield self.pick(text)
 
-    def _criterion(self, name: str) -> str:
+    def criterion(self, name: str) -> str:
         """Return the wording of a criterion in the way, of whichever standard it is."""
         books: list[Rulebook] = [plan.rulebook for plan in (self.found, *self.found.stages) if plan.rulebook]
         item = next((found for book in books if (found := book.criterion(name)) is not None), None)
         return name if item is None else f"{name} · {self.pick(item.entry.text)}"
 
-    def _title(self, name: str) -> str:
+    def title(self, name: str) -> str:
+        """Return the title of a standard or an edition."""
         standard, _, edition = name.partition("@")
         found = shipped().edition(name) if edition else shipped().editions(standard)[-1]
         return self.pick(found.title)
