@@ -32,6 +32,14 @@ from littlegiant.verdicts.verdict import verdict_of
 
 FIRMS = 30
 PLACES = list(shipped_profiles())
+# One place for each edition and case: to plan a query takes Spark seconds, and where a rule follows the province of
+# each enterprise, the provinces' rules are in the same query.
+ON_SPARK = list(
+    {
+        (place.edition, place.case): place
+        for place in sorted(PLACES, key=lambda place: place.jurisdiction is None)
+    }.values()
+)
 Firm = dict[str, Cell]
 
 
@@ -60,7 +68,7 @@ def _on_borders(rulebook: Rulebook, base: Firm) -> list[Firm]:
     for border in reads(rulebook).borders:
         if isinstance(border.value, FactValue):
             continue
-        for leaf, parts in itertools.product(leaves(border.value), (100, 10_000)):
+        for leaf, parts in itertools.product(leaves(border.value), (100, 100, 100, 100, 10_000)):
             firm = {name: _with_digits(name, cell, parts, rng) for name, cell in base.items()}
             column = column_of(leaf.fact, rulebook.as_of, leaf.shift)
             for number in solutions(border.value, border.constant, column, firm, rulebook.as_of)[:1]:
@@ -95,11 +103,11 @@ def test_postgresql_says_what_duckdb_says(place: Place, decimal: bool) -> None:
 
 
 @pytest.mark.needs("java")
-@pytest.mark.parametrize("place", PLACES, ids=name_of)
+@pytest.mark.parametrize("place", ON_SPARK, ids=name_of)
 def test_spark_says_what_duckdb_says(place: Place) -> None:
     """Every other standard keeps its numbers in decimals; the next test has both under both kinds of arithmetic."""
     rulebook, firms, names = drawn(place)
-    table = Table.of(firms, names, decimal=PLACES.index(place) % 2 == 1)
+    table = Table.of(firms, names, decimal=ON_SPARK.index(place) % 2 == 1)
     compiled = compiled_for(rulebook, table)
     assert not differences(on_duckdb(compiled, table), on_spark(compiled, table))
 
