@@ -30,10 +30,12 @@ def _answers() -> bool:
     """Say whether a PostgreSQL database answers where the tests look for one."""
     try:
         import psycopg
-
+    except ImportError:
+        return False
+    try:
         with psycopg.connect(os.environ.get(DATABASE, "postgresql://127.0.0.1/test"), connect_timeout=3):
             return True
-    except (ImportError, OSError, psycopg.Error):
+    except (OSError, psycopg.Error):
         return False
 
 

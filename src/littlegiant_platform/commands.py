@@ -17,10 +17,24 @@ BROKEN = Text("日志在第 {0} 条断开：{1}。", "The journal is broken at e
 def prepared() -> Any:
     """Set Django up with the settings of this installation."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    import django
+    try:
+        import django
 
-    django.setup()
+        django.setup()
+    except ModuleNotFoundError as error:
+        raise _not_installed(str(error.name)) from error
     return django
+
+
+def _not_installed(name: str) -> LittleGiantError:
+    return LittleGiantError(
+        "platform.not-installed",
+        Text(f"平台所需的 {name} 没有安装。", f"The platform needs {name}, which is not installed."),
+        Text(
+            "请运行 pip install 'littlegiant[platform]'，或在源码目录中 make setup-dev。",
+            "Run pip install 'littlegiant[platform]', or make setup-dev in the sources.",
+        ),
+    )
 
 
 def check(call: Call) -> int:

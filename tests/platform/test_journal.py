@@ -98,3 +98,10 @@ def test_a_clock_that_is_set_back_does_not_turn_the_order_around(monkeypatch: py
     first = _some(1)[0]
     monkeypatch.setattr(journal.clock, "now", lambda: first.at - datetime.timedelta(days=1))
     assert _some(1)[0].at == first.at
+
+
+def test_the_database_is_the_one_that_was_asked_for() -> None:
+    import os
+
+    wanted = "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgresql") else "sqlite"
+    assert connection.vendor == wanted
