@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from cli_helpers import Cli
-from tests.plans.test_plan import FIRM
+from tests.plans.firms import FIRM
 
 from littlegiant.cli.layout import width
 
@@ -30,7 +30,7 @@ def test_the_facts_after_the_plan_are_met_when_they_are_fed_back(cli: Cli, tmp_p
     result = cli("plan", table(tmp_path, FIRM), "--id", "f1", *GOAL, "--format", "json", "--quiet")
     assert result.status == 0, result.err
     found = json.loads(result.out)
-    assert found["feasible"] is True and found["earliest"] == "2027-05-01"
+    assert found["feasible"] is True and found["earliest"] == "2027-04-25"
     assert found["goal"] == "cn/little-giant@2026" and found["verdict"]["outcome"] == "met"
     assert {"criterion", "fact", "from", "to", "by", "why"} <= set(found["steps"][0])
     after = {key: value for key, value in found["facts"].items() if key != "id"}
@@ -66,7 +66,7 @@ def test_the_page_tells_every_step_and_keeps_to_the_terminal(
     facts = {**FIRM, "holds_srdi_sme": False, "niche_years": 1}
     result = cli("plan", table(tmp_path, facts), "--id", "f1", *GOAL, "--lang", language, "--quiet")
     assert result.status == 0
-    assert "2029-05-01" in result.out and "2028-11-01" in result.out
+    assert "2029-04-25" in result.out and "2028-11-01" in result.out
     assert [line for line in result.out.splitlines() if width(line) > int(columns)] == []
 
 
