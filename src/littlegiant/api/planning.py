@@ -81,7 +81,7 @@ def columns_for_planning(as_of: datetime.date) -> frozenset[str]:
 
 def _demand_title(name: str) -> None:
     """Raise call.goal for a standard that gives no title, so that no ladder leads to it."""
-    titles = [fact.title for fact in load_dictionary().facts.values() if fact.title is not None]
+    titles = _titles()
     if name.partition("@")[0] not in titles:
         listed = ", ".join(titles)
         raise LittleGiantError(
@@ -102,12 +102,32 @@ def _windows(goal: Goal) -> dict[str, list[Window]]:
     found: dict[str, list[Window]] = {}
     for written in goal.windows:
         name, mark, days = written.rpartition("=")
-        if mark and name not in shipped().ids:
-            raise unknown_standard(name, shipped())
+        if mark:
+            _demand_asked(name, goal)
         found.setdefault(name, [])
         if days.strip().lower() != ANY:
             found[name].append(window_of(days))
     return {name: list(demand_apart(windows, name or goal.standard)) for name, windows in found.items()}
+
+
+def _demand_asked(name: str, goal: Goal) -> None:
+    """Raise where the window of one standard is of none, or of one that the plan does not ask."""
+    if name not in shipped().ids:
+        raise unknown_standard(name, shipped())
+    asked = [goal.standard.partition("@")[0], *(_titles() if goal.titles else ())]
+    if name not in asked:
+        listed = ", ".join(dict.fromkeys(asked))
+        raise LittleGiantError(
+            "call.window",
+            Text(
+                f"--window 写了 {name}，但这份计划不用它；用到的有：{listed}。",
+                f"--window names {name}, which this plan does not ask; it asks {listed}.",
+            ),
+        )
+
+
+def _titles() -> list[str]:
+    return [fact.title for fact in load_dictionary().facts.values() if fact.title is not None]
 
 
 def _calendar_of(goal: Goal, windows: Mapping[str, list[Window]], where: str, name: str) -> Calendar:
@@ -144,4 +164,4 @@ def _court_on(name: str, case: str, jurisdiction: str, when: datetime.date) -> C
         if error.code in NO_RULES:
             return None
         raise
-    return Court(found.rulebook, found.desk)
+    return Court(found.rulebook, lambda: found.desk)

@@ -91,7 +91,7 @@ def step_trials(scene: Scene, changes: Changes) -> Iterator[Changes]:
 
 
 def _moved(scene: Scene) -> list[str]:
-    return scene.outlook.by_time(scene.court.desk.columns)
+    return scene.outlook.by_time(scene.court.columns)
 
 
 def _done(scene: Scene, changes: Changes) -> Changes:
@@ -113,7 +113,7 @@ def _unmet(scene: Scene) -> set[str]:
 def _unneeded(scene: Scene, after: Mapping[str, Any]) -> Iterable[str]:
     """Yield the facts that some criterion reads and that the plan leaves unknown."""
     aims = scene.court.aims
-    for column in sorted(scene.court.desk.columns):
+    for column in sorted(scene.court.columns):
         found = load_dictionary().of_column(column)
         if found is None or found[0].kind is Kind.IDENTITY or not aims.reads(column):
             continue

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from littlegiant.facts.model import Fact, Kind, ValueType
+from littlegiant.plans.lowered import LOWERED
 from littlegiant.plans.outlook import Outlook, Prospect
 from littlegiant.plans.variables import Variables
 
@@ -59,9 +60,16 @@ def _effort_of(found: Prospect, value: Any, outlook: Outlook) -> int:
         return cost if found.base is True else (cost + unknown) * value
     if isinstance(value, str):
         return _option_effort(found, value)
+    if _sinks(found):
+        return unknown if value < found.high else 0
     weight = _per_step(found, outlook)
     steps = abs(int(value // found.step) - _start(found))
     return steps * weight + (unknown or ONE_MORE_STEP) if weight and steps else 0
+
+
+def _sinks(found: Prospect) -> bool:
+    """Say whether a number is not known and helps by being low: how low it is asked to be is no effort of its own."""
+    return found.base is None and found.fact.id in LOWERED
 
 
 def _start(found: Prospect) -> int:
@@ -72,6 +80,10 @@ def _start(found: Prospect) -> int:
 
 def _number(variables: Variables, column: str) -> Any:
     found, model, var = variables.outlook.of(column), variables.model, variables.numbers[column]
+    if _sinks(found):
+        relied = model.new_bool_var("")
+        model.add(var >= int(found.high // found.step)).only_enforce_if(relied.negated())
+        return relied * (UNKNOWN * UNIT)
     at = _start(found)
     change = model.new_int_var(0, int((found.high - found.low) / found.step) + abs(at) + 1, "")
     model.add(change >= var - at)

@@ -64,14 +64,13 @@ class _Alone:
         return holds_alone(self.scene, self.item.id)
 
     def solve(self) -> Changes | None:
-        base = self.scene.row({})
-        if self.holds(base):
-            return {}
+        """Return changes by which the criterion holds, the least as the programme sees it."""
         outlook = self.scene.outlook
         if outlook.day == outlook.today and self.item.outcome == "unmet":
             return None
         program = self.scene.program_of(self.item.id)
-        return least_effort(program, tuple(program.criteria.values()))
+        found = least_effort(program, tuple(program.criteria.values()))
+        return {} if found is not None and self.holds(self.scene.row({})) else found
 
     def gap(self, changes: Changes) -> Gap:
         outlook, name = self.scene.outlook, self.item.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -23,10 +23,20 @@ Changes = Mapping[str, Any]
 
 @dataclass
 class Court:
-    """The rules of one day and the desk that judges by them."""
+    """The rules of one day, and what makes the desk that judges by them, which is set up when first needed."""
 
     rulebook: Rulebook
-    desk: Desk
+    make_desk: Callable[[], Desk]
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Return the desk."""
+        return self.make_desk()
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Return every column of a table that can matter."""
+        return tuple(sorted(self.aims.registry.needed()))
 
     @cached_property
     def aims(self) -> Aims:
@@ -51,7 +61,7 @@ class Scene:
     @cached_property
     def base(self) -> Facts:
         """Return what is known on the day if nothing is done."""
-        return self.outlook.facts_on(self.court.desk.columns)
+        return self.outlook.facts_on(self.court.columns)
 
     @cached_property
     def program(self) -> Program:
@@ -107,7 +117,7 @@ class Scene:
         return {**self._base_cells, **{column: cell(value) for column, value in moved.items()}}
 
     def _key(self, cells: Facts) -> tuple[Any, ...]:
-        return tuple([cells.get(column) for column in self.court.desk.columns])
+        return tuple([cells.get(column) for column in self.court.columns])
 
 
 def cell(value: Any) -> Any:

@@ -7,8 +7,8 @@ from typing import Any
 
 from littlegiant.errors import Text
 from littlegiant.facts.model import ValueType
+from littlegiant.plans.lowered import LOWERED
 from littlegiant.plans.outlook import Outlook, Prospect
-from littlegiant.plans.ties import LOWERED
 from littlegiant.verdicts.explanation_facts import cell_words, column_name, unit_of
 from littlegiant.verdicts.explanation_numbers import distance, exact_amount, short_amount
 

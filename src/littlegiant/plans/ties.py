@@ -8,13 +8,10 @@ from typing import Any
 
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.plans.linear import Linear
+from littlegiant.plans.lowered import LOWERED
 from littlegiant.plans.outlook import Outlook, Prospect
 from littlegiant.plans.variables import Variables
 
-# Numbers that a plan only lowers; it only raises the others.
-LOWERED = frozenset(
-    {"total_liabilities", "domestic_rank", "national_award_rank_3y", "provincial_award_rank_3y", "national_award_rank_5y"}
-)  # fmt: skip
 PARTS: tuple[tuple[str, str], ...] = (
     ("main_revenue", "revenue"),
     ("rnd_staff", "employees"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from littlegiant.plans.lowered import LOWERED
 from littlegiant.plans.outlook import Prospect
 from littlegiant.plans.scene import Changes, Scene
-from littlegiant.plans.ties import LOWERED
 from littlegiant.verdicts.row import Row
 
 Holds = Callable[[Row], bool]

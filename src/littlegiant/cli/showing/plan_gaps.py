@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from littlegiant.cli.showing.plan_paper import Paper, cell_text
 from littlegiant.errors import Text
-from littlegiant.plans.model import Gap, Plan
+from littlegiant.plans.model import Gap, Plan, Step
 from littlegiant.verdicts.explanation_facts import asked_for
 from littlegiant.verdicts.explanation_numbers import amount
 
@@ -33,7 +33,7 @@ def gap_lines(found: Plan, paper: Paper) -> Iterator[str]:
             )
         )
         for step in gap.steps:
-            yield paper.inner(f"{paper.pick(step.why)}{_held(gap, paper)}")
+            yield paper.inner(f"{paper.pick(step.why)}{_held(gap, step, paper)}")
 
 
 def _state(gap: Gap, paper: Paper) -> str:
@@ -53,12 +53,15 @@ def _when(gap: Gap, paper: Paper) -> str:
     return paper.pick(ONCE if gap.steps else FROM).format(gap.earliest)
 
 
-def _held(gap: Gap, paper: Paper) -> str:
-    if not gap.held:
+def _held(gap: Gap, step: Step, paper: Paper) -> str:
+    """Return which figures stay: those of the step's year, where there are any."""
+    same = {column: value for column, value in gap.held.items() if column[-4:] == step.fact[-4:]}
+    held = same or gap.held
+    if not held or step.kind != "change":
         return ""
     mark = "、" if paper.language == "zh" else ", "
     stays = [
         paper.pick(STAY).format(paper.pick(asked_for(column)), paper.pick(cell_text(column, value)))
-        for column, value in gap.held.items()
+        for column, value in held.items()
     ]
     return paper.pick(STAYS).format(mark.join(stays))
