@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test test-fast search test-data bench lock clean
+.PHONY: setup setup-dev run test test-fast search test-data bench bench-plan lock clean
 
 run: setup
 	$(BIN)/littlegiant demo
@@ -38,6 +38,10 @@ test-data: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks.run --write docs/benchmark.md
+
+# How long a plan for one enterprise takes, warm.
+bench-plan: setup-dev
+	$(BIN)/python -m benchmarks.planning
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -14,7 +14,7 @@ from tests.plans.firms import DAY, FIRM, GOOD
 
 import littlegiant as lg
 
-GRID = 8
+GRID = 6
 # What can be had by the next day, whatever the figures: all of it as good as it gets.
 BEST: dict[str, Any] = {
     "market_share": 1, "market_share_global": 1, "domestic_rank": 1, "class1_ip_own": 99, "ip_in_use": True,

@@ -14,7 +14,7 @@ from littlegiant.plans.model import Plan, Step
 from littlegiant.plans.outlook import Outlook
 from littlegiant.plans.scene import Changes, Scene
 from littlegiant.plans.steps import by_days, plain, step, step_of_time, turning_points
-from littlegiant.plans.tightening import Holds
+from littlegiant.plans.tightening import Holds, is_ceiling
 from littlegiant.verdicts.row import Row
 
 
@@ -53,7 +53,13 @@ def steps_of(scene: Scene, changes: Changes) -> tuple[Step, ...]:
     outlook, aims, failing = scene.outlook, scene.court.aims, _unmet(scene)
     waited = time_needed(scene, changes, _is_met)
     found = [
-        step(outlook.of(column), value, aims.criterion(column, failing), outlook)
+        step(
+            outlook.of(column),
+            value,
+            aims.criterion(column, failing),
+            outlook,
+            ceiling=is_ceiling(scene, changes, column, _is_met),
+        )
         for column, value in changes.items()
     ]
     found += [

@@ -13,7 +13,7 @@ from littlegiant.plans.model import Gap
 from littlegiant.plans.scene import Changes, Scene
 from littlegiant.plans.solving import least_effort
 from littlegiant.plans.steps import by_days, plain, step, step_of_time
-from littlegiant.plans.tightening import Holds, first_trials, tightened
+from littlegiant.plans.tightening import Holds, first_trials, is_ceiling, tightened
 from littlegiant.verdicts.verdict import CriterionVerdict
 
 HELD = 4
@@ -74,7 +74,16 @@ class _Alone:
 
     def gap(self, changes: Changes) -> Gap:
         outlook, name = self.scene.outlook, self.item.id
-        steps = [step(outlook.of(column), value, name, outlook) for column, value in changes.items()]
+        steps = [
+            step(
+                outlook.of(column),
+                value,
+                name,
+                outlook,
+                ceiling=is_ceiling(self.scene, changes, column, self.holds),
+            )
+            for column, value in changes.items()
+        ]
         steps += [
             step_of_time(outlook.of(column), given_of(outlook, column), needed, (name, outlook))
             for column, needed in time_needed(self.scene, changes, self.holds).items()

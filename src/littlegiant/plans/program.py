@@ -30,7 +30,7 @@ from littlegiant.verdicts.registry import Registry
 class Program:
     """One rulebook on the day of an outlook; `criteria` holds for each criterion the literal that it is met.
 
-    With `only` it is about one criterion, as if there were no other.
+    `effort` is that of every change, as an expression to be minimised. With `only` it is about one criterion, as if there were no other.
     """
 
     def __init__(self, registry: Registry, outlook: Outlook, only: str | None = None) -> None:
@@ -48,6 +48,7 @@ class Program:
             table = rulebook.classifications[rulebook.edition.id]
             self.criteria["size"] = self._class(ClassAmong(rulebook.edition.id, table.met))
         tie(self.variables)
+        self.effort = total_effort(self.variables)
 
     def selector(self, wanted: Formula) -> Any:
         """Return a literal that, where true, makes the formula hold."""
@@ -76,11 +77,6 @@ class Program:
                 return self._class(atom) if wanted.holds else make.false
             case Literal(atom=AtLeast() as atom):
                 return self._at_least(atom, wanted.holds)
-
-    @cached_property
-    def effort(self) -> Any:
-        """Return the effort of every change, as an expression to be minimised."""
-        return total_effort(self.variables)
 
     @cached_property
     def scoring(self) -> Scoring:

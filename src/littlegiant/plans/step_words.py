@@ -25,10 +25,14 @@ def changed(found: Prospect, value: Any, outlook: Outlook) -> Text:
     return Text(f"{name.zh}：{asked.zh}{than.zh}", f"{name.en}: {asked.en}{than.en}")
 
 
-def established(found: Prospect, value: Any) -> Text:
+def established(found: Prospect, value: Any, *, ceiling: bool = False) -> Text:
     """Return what a fact that is not known must turn out to be."""
     name, end = column_name(found.column), words_of(found, value)
-    asked = _asked(found, value, end) if isinstance(value, Fraction) else Text(f"为{end.zh}", end.en)
+    asked = (
+        _asked(found, value, end, ceiling=ceiling)
+        if isinstance(value, Fraction)
+        else Text(f"为{end.zh}", end.en)
+    )
     return Text(
         f"{name.zh}：尚不清楚，须证实{asked.zh}",
         f"{name.en}: not known; it must turn out to be {asked.en}",
@@ -54,12 +58,12 @@ def words_of(found: Prospect, value: Any) -> Text:
     return cell_words(found.fact, value)
 
 
-def _asked(found: Prospect, value: Fraction, end: Text) -> Text:
+def _asked(found: Prospect, value: Fraction, end: Text, *, ceiling: bool = False) -> Text:
     if found.fact.id == "size_industry":
         return Text(f"为{end.zh}", end.en)
     if found.fact.type is ValueType.RANK:
         return Text(f"{end.zh}或更好", f"{end.en} or better")
-    lower = found.fact.id in LOWERED or (found.base is not None and value < found.base)
+    lower = ceiling or found.fact.id in LOWERED or (found.base is not None and value < found.base)
     return (
         Text(f"至多{end.zh}", f"at most {end.en}") if lower else Text(f"至少{end.zh}", f"at least {end.en}")
     )

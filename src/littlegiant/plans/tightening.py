@@ -48,6 +48,15 @@ def start_of(found: Prospect) -> Fraction:
     return found.high if found.fact.id in LOWERED else found.low
 
 
+def is_ceiling(scene: Scene, changes: Changes, column: str, holds: Holds) -> bool:
+    """Say whether a number that is not known may be less than it is among changes, but not as large as can be."""
+    found, value = scene.outlook.of(column), changes[column]
+    if found.base is not None or not isinstance(value, Fraction) or value - found.step < found.low:
+        return False
+    less, most = ({**changes, column: other} for other in (value - found.step, found.high))
+    return holds(scene.row(less)) and not holds(scene.row(most))
+
+
 def _sign(found: Prospect, value: Fraction) -> int:
     return 1 if value > start_of(found) else -1
 
@@ -75,8 +84,11 @@ class _Trial:
 
     def _relax(self, found: Prospect) -> bool:
         """Take a number as far back as still works; say whether it moved."""
-        value, start = self.changes[found.column], start_of(found)
-        sign = _sign(found, value)
+        value = self.changes[found.column]
+        start = (
+            found.high if is_ceiling(self.scene, self.changes, found.column, self.holds) else start_of(found)
+        )
+        sign = 1 if value > start else -1
         far, near = int(abs(value - start) / found.step), 0
         if far < 2 or not self._works_at(found.column, value - sign * found.step):
             return False

@@ -74,7 +74,7 @@ class Paper:
         if load_dictionary().of_column(name) is not None:
             return self.fact(name)
         gaps = [gap for plan in self.plans for gap in plan.gaps if gap.criterion == name]
-        facts = [self.fact(column) for gap in gaps[:1] for column in gap.blocked[:FEW]]
+        facts = list(dict.fromkeys(self.fact(column) for gap in gaps[:1] for column in gap.blocked[:FEW]))
         mark = "；" if self.language == "zh" else "; "
         return self.labelled(self.criterion(name), mark.join(facts)) if facts else self.criterion(name)
 
