@@ -14,7 +14,7 @@ from littlegiant.plans.model import Plan, Step
 from littlegiant.plans.outlook import Outlook
 from littlegiant.plans.scene import Changes, Scene
 from littlegiant.plans.steps import by_days, plain, step, step_of_time, turning_points
-from littlegiant.plans.tightening import Holds, is_ceiling
+from littlegiant.plans.tightening import Holds, bound_of
 from littlegiant.verdicts.row import Row
 
 
@@ -58,7 +58,7 @@ def steps_of(scene: Scene, changes: Changes) -> tuple[Step, ...]:
             value,
             aims.criterion(column, failing),
             outlook,
-            ceiling=is_ceiling(scene, changes, column, _is_met),
+            bound=bound_of(scene, changes, column, _is_met),
         )
         for column, value in changes.items()
     ]

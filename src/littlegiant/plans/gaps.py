@@ -13,7 +13,7 @@ from littlegiant.plans.model import Gap
 from littlegiant.plans.scene import Changes, Scene
 from littlegiant.plans.solving import least_effort
 from littlegiant.plans.steps import by_days, plain, step, step_of_time
-from littlegiant.plans.tightening import Holds, first_trials, is_ceiling, tightened
+from littlegiant.plans.tightening import Holds, bound_of, first_trials, tightened
 from littlegiant.verdicts.verdict import CriterionVerdict
 
 HELD = 4
@@ -80,7 +80,7 @@ class _Alone:
                 value,
                 name,
                 outlook,
-                ceiling=is_ceiling(self.scene, changes, column, self.holds),
+                bound=bound_of(self.scene, changes, column, self.holds),
             )
             for column, value in changes.items()
         ]

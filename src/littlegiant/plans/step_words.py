@@ -25,13 +25,11 @@ def changed(found: Prospect, value: Any, outlook: Outlook) -> Text:
     return Text(f"{name.zh}：{asked.zh}{than.zh}", f"{name.en}: {asked.en}{than.en}")
 
 
-def established(found: Prospect, value: Any, *, ceiling: bool = False) -> Text:
+def established(found: Prospect, value: Any, *, bound: str = "floor") -> Text:
     """Return what a fact that is not known must turn out to be."""
     name, end = column_name(found.column), words_of(found, value)
     asked = (
-        _asked(found, value, end, ceiling=ceiling)
-        if isinstance(value, Fraction)
-        else Text(f"为{end.zh}", end.en)
+        _asked(found, value, end, bound=bound) if isinstance(value, Fraction) else Text(f"为{end.zh}", end.en)
     )
     return Text(
         f"{name.zh}：尚不清楚，须证实{asked.zh}",
@@ -58,12 +56,14 @@ def words_of(found: Prospect, value: Any) -> Text:
     return cell_words(found.fact, value)
 
 
-def _asked(found: Prospect, value: Fraction, end: Text, *, ceiling: bool = False) -> Text:
+def _asked(found: Prospect, value: Fraction, end: Text, *, bound: str = "floor") -> Text:
     if found.fact.id == "size_industry":
         return Text(f"为{end.zh}", end.en)
     if found.fact.type is ValueType.RANK:
         return Text(f"{end.zh}或更好", f"{end.en} or better")
-    lower = ceiling or found.fact.id in LOWERED or (found.base is not None and value < found.base)
+    if bound == "free":
+        return Text(f"适当的数值，例如{end.zh}", f"such that it fits, for instance {end.en}")
+    lower = bound == "ceiling" or found.fact.id in LOWERED or (found.base is not None and value < found.base)
     return (
         Text(f"至多{end.zh}", f"at most {end.en}") if lower else Text(f"至少{end.zh}", f"at least {end.en}")
     )

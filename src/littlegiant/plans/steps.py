@@ -30,12 +30,12 @@ def by_days(steps: Iterable[Step], decisive: Sequence[str]) -> tuple[Step, ...]:
     )
 
 
-def step(found: Prospect, value: Any, criterion: str, outlook: Outlook, *, ceiling: bool = False) -> Step:
-    """Return the step that brings a fact to a value; `ceiling` where one not known must turn out to be no more."""
+def step(found: Prospect, value: Any, criterion: str, outlook: Outlook, *, bound: str = "floor") -> Step:
+    """Return the step that brings a fact to a value; `bound` is what is asked of a number that is not known."""
     if found.way == "open":
         why, by, kind = changed(found, value, outlook), due(found, outlook.day), "change"
     else:
-        why, by, kind = established(found, value, ceiling=ceiling), outlook.day, "establish"
+        why, by, kind = established(found, value, bound=bound), outlook.day, "establish"
     return Step(criterion, found.column, plain(found.base), plain(value), by, why, kind)
 
 

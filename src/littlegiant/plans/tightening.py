@@ -48,13 +48,18 @@ def start_of(found: Prospect) -> Fraction:
     return found.high if found.fact.id in LOWERED else found.low
 
 
-def is_ceiling(scene: Scene, changes: Changes, column: str, holds: Holds) -> bool:
-    """Say whether a number that is not known may be less than it is among changes, but not as large as can be."""
+def bound_of(scene: Scene, changes: Changes, column: str, holds: Holds) -> str:
+    """Say what a change asks of a number: `floor` no less, `ceiling` no more, `free` where both less and the most will do.
+
+    Only of a number that is not known the last two are said: of any other it is known from where it is changed.
+    """
     found, value = scene.outlook.of(column), changes[column]
     if found.base is not None or not isinstance(value, Fraction) or value - found.step < found.low:
-        return False
+        return "floor"
     less, most = ({**changes, column: other} for other in (value - found.step, found.high))
-    return holds(scene.row(less)) and not holds(scene.row(most))
+    if not holds(scene.row(less)):
+        return "floor"
+    return "free" if holds(scene.row(most)) else "ceiling"
 
 
 def _sign(found: Prospect, value: Fraction) -> int:
@@ -85,9 +90,10 @@ class _Trial:
     def _relax(self, found: Prospect) -> bool:
         """Take a number as far back as still works; say whether it moved."""
         value = self.changes[found.column]
-        start = (
-            found.high if is_ceiling(self.scene, self.changes, found.column, self.holds) else start_of(found)
-        )
+        bound = bound_of(self.scene, self.changes, found.column, self.holds)
+        if bound == "free":
+            return False
+        start = found.high if bound == "ceiling" else start_of(found)
         sign = 1 if value > start else -1
         far, near = int(abs(value - start) / found.step), 0
         if far < 2 or not self._works_at(found.column, value - sign * found.step):
