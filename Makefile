@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test test-fast search test-data bench bench-plan lock clean
+.PHONY: setup setup-dev run test test-fast search test-data bench bench-country bench-reform bench-plan lock clean
 
 run: setup
 	$(BIN)/littlegiant demo
@@ -38,6 +38,14 @@ test-data: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks.run --write docs/benchmark.md
+
+# Synthetic countries of up to 52 million firms: needs some 20 GB of disk for a while, and hours on a small machine.
+bench-country: setup-dev
+	$(BIN)/python -m benchmarks.country --write docs/benchmark-country.md
+
+# A changed threshold beside a full run of the same standard.
+bench-reform: setup-dev
+	$(BIN)/python -m benchmarks.reform --write docs/benchmark-reform.md
 
 # How long a plan for one enterprise takes, warm.
 bench-plan: setup-dev

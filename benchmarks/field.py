@@ -34,10 +34,11 @@ class Competitor:
 
 def field(folder: Path) -> list[Competitor | tuple[Competitor, str]]:
     """Return all competitors in the order of the table; one that cannot run comes with the reason."""
-    return [_present(item) for item in [*_native(), *_foreign(folder)]]
+    return [_present(item) for item in [*native(), *_foreign(folder)]]
 
 
-def _native() -> list[Competitor]:
+def native() -> list[Competitor]:
+    """Return those that run in this environment."""
     query = "This engine, the compiled query alone, one scan (no reading or checking of cells)"
     return [
         Competitor("engine", "This engine, command line, one scan", _assess, files="panel"),

@@ -21,6 +21,7 @@ from tests.oracle.worked_cases import Place
 import littlegiant as lg
 
 FIRMS = 5
+WORSENED = 4
 SEED = 1
 
 
@@ -55,8 +56,8 @@ def _questions() -> Iterator[tuple[dict[str, Any], lg.Goal, Any]]:
             continue
         filler = Filler(place.rulebook(), random.Random(f"{place} {SEED}"))
         for firm in emptied_firms(filler, profiles, FIRMS):
-            known = {column: cell for column, cell in firm.before.items() if cell is not None}
-            yield _plain(known), _goal(place), place.as_of
+            known = _plain({column: cell for column, cell in firm.facts.items() if cell is not None})
+            yield _worsened(known, filler.rng), _goal(place), place.as_of
 
 
 def _goal(place: Place) -> lg.Goal:
@@ -65,6 +66,15 @@ def _goal(place: Place) -> lg.Goal:
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
     return {column: float(cell) if isinstance(cell, Decimal) else cell for column, cell in facts.items()}
+
+
+def _worsened(facts: dict[str, Any], rng: random.Random) -> dict[str, Any]:
+    """Return facts with a few figures smaller, so that there is something to plan; years and industry stay."""
+    numbers = [
+        column for column, cell in facts.items() if isinstance(cell, float) and "industry" not in column
+    ]
+    chosen = rng.sample(numbers, min(WORSENED, len(numbers)))
+    return {**facts, **{column: float(int(facts[column] * rng.uniform(0.4, 1))) for column in chosen}}
 
 
 def _compared(found: Any) -> Any:

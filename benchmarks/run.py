@@ -68,7 +68,7 @@ def _named(item: Competitor | tuple[Competitor, str]) -> Competitor:
     return item[0] if isinstance(item, tuple) else item
 
 
-def _population(firms: int, folder: Path) -> Path:
+def population(firms: int, folder: Path) -> Path:
     """Return the made-up table of this size, made unless the same program made it before."""
     sources = b"".join((ROOT / "benchmarks" / name).read_bytes() for name in SOURCES)
     path = folder / f"firms_{firms}_{SEED}_{hashlib.sha256(sources).hexdigest()[:8]}.parquet"
@@ -87,7 +87,7 @@ def _measure_size(
     found: Findings, competitors: list[Competitor | tuple[Competitor, str]], firms: int, folder: Path
 ) -> None:
     """Let all run in turn, round after round, so that a busy minute of the machine meets more than one of them."""
-    source = _population(firms, folder)
+    source = population(firms, folder)
     entered = [_entered(item, firms) for item in competitors]
     for number in range(_repeats(firms)):
         for measured in entered:
@@ -155,7 +155,7 @@ def _compare(measured: Measured, source: Path, engine: Path, out: Path) -> None:
 
 
 def _measure_single(found: Findings, folder: Path) -> None:
-    source, out = _population(10_000, folder), folder / "single"
+    source, out = population(10_000, folder), folder / "single"
     out.mkdir(exist_ok=True)
     _say("one firm, and the cold command")
     command = [sys.executable, "-m", "benchmarks.single", str(source), str(out)]

@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from littlegiant.api import Several, Standard, Verdicts, assess, diff, explain, standard
+    from littlegiant.api.asking import Asking, ask
     from littlegiant.api.planning import Goal, plan
     from littlegiant.errors import LittleGiantError
 
 __all__ = [
+    "Asking",
     "Goal",
     "LittleGiantError",
     "Several",
     "Standard",
     "Verdicts",
     "__version__",
+    "ask",
     "assess",
     "diff",
     "explain",
@@ -31,11 +34,13 @@ __all__ = [
 
 # Where each public name lives; nothing is imported before it is asked for, so that `import littlegiant` is quick.
 _HOMES = {
+    "Asking": "littlegiant.api.asking",
     "Goal": "littlegiant.api.planning",
     "LittleGiantError": "littlegiant.errors",
     "Several": "littlegiant.api",
     "Standard": "littlegiant.api",
     "Verdicts": "littlegiant.api",
+    "ask": "littlegiant.api.asking",
     "assess": "littlegiant.api",
     "diff": "littlegiant.api",
     "explain": "littlegiant.api",

@@ -14,6 +14,22 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.needs("chromium")
+COLLIDING = """shown => {
+  const found = [];
+  for (const svg of document.querySelectorAll(`${shown} svg`)) {
+    const frame = svg.getBoundingClientRect();
+    const boxes = [...svg.querySelectorAll("text")].map(text => [text.textContent, text.getBoundingClientRect()]);
+    boxes.forEach(([one, a], place) => {
+      if (a.left < frame.left - 1 || a.right > frame.right + 1) found.push([one, "beyond"]);
+      boxes.slice(place + 1).forEach(([other, b]) => {
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 2 && down > 4) found.push([one, other]);
+      });
+    });
+  }
+  return found;
+}"""
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
@@ -32,6 +48,25 @@ def test_what_explain_writes_from_a_table_opens(browser: Browser, tmp_path: Path
     words += ["--as-of", "2026-05-01", "--lang", "zh", "--out", path]
     assert run([str(word) for word in words]) == 0
     look_at(browser, path, "zh")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_charts_of_a_reform_fit_a_telephone_and_a_screen_and_no_two_labels_overlap(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    table, mapping = EXAMPLES / "enterprises_zh.csv", EXAMPLES / "enterprises_zh.mapping.yaml"
+    path = tmp_path / "reform.html"
+    words = ["simulate", table, "--map", mapping, "--standard", "cn/innovative-sme", "--as-of", "2026-05-01"]
+    words += ["--drop", "evaluation", "--curve", "pass_mark=0..100/5", "--chart", path, "--lang", language]
+    assert run([str(word) for word in words]) == 0
+    with opened(browser, path) as found:
+        for width, shown in ((360, ".narrow"), (1280, ".wide")):
+            found.resize(width)
+            assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+            assert found.page.locator(f"{shown} svg").first.is_visible()
+            assert found.page.evaluate(COLLIDING, shown) == []
+        assert found.page.locator("figure").count() >= 1
+        assert found.requests == [path.as_uri()] and found.complaints == []
 
 
 def look_at(browser: Browser, path: Path, language: str) -> None:

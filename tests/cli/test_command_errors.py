@@ -41,7 +41,7 @@ WRONG_CALLS = {
     "no table": (["assess", "nowhere.csv", *GIANT], ["nowhere.csv"]),
     "no mapping": (["assess", T, *GIANT, "--map", "nowhere.yaml"], ["nowhere.yaml"]),
     "no folder to write to": (["assess", T, *GIANT, "--out", "nowhere/v.csv"], ["nowhere"]),
-    "a suffix that says nothing": (["assess", T, *GIANT, "--out", "v.pdf"], ["v.pdf", ".csv"]),
+    "a suffix that says nothing": (["assess", T, *GIANT, "--out", "v.docx"], ["v.docx", ".csv", ".pdf"]),
     "no enterprise": (["explain", T, "--id", "f9", *GIANT], ["f9", "f1"]),
     "no id": (["explain", T, *GIANT], ["--id"]),
     "no fact": (["facts", "revenu"], ["revenu", "revenue"]),

@@ -37,8 +37,8 @@ def test_the_format_follows_the_suffix(cli: Cli, examples: Path, tmp_path: Path,
 
 
 def test_an_unknown_suffix_is_refused(cli: Cli, examples: Path, tmp_path: Path) -> None:
-    result = cli("explain", examples / "enterprises.csv", "--id", "s02", *GIANT, "--out", tmp_path / "f.pdf")
-    assert result.status == 2 and ".html" in result.err
+    result = cli("explain", examples / "enterprises.csv", "--id", "s02", *GIANT, "--out", tmp_path / "f.docx")
+    assert result.status == 2 and ".html" in result.err and ".pdf" in result.err
 
 
 def test_one_enterprise_is_explained_as_the_table_is_judged(cli: Cli, examples: Path) -> None:

@@ -169,7 +169,16 @@ def test_the_page_keeps_to_the_terminal_and_tells_the_totals(
         (("--add", "x"), "--add"),
         (("--drop", "sme", "--by", "planet"), "planet"),
         (("--curve", "nothing=1,2"), "nothing"),
-        (("--curve", "debt_ceiling=" + ",".join(["60%"] * 100)), "60"),
+        (("--curve", "debt_ceiling=" + ",".join(f"{number}%" for number in range(1, 102))), "100"),
+        (("--curve", "debt_ceiling=80%..60%"), "50%..90%"),
+        (("--curve", "debt_ceiling=50%..90%/0.01%"), "step"),
+        (("--curve", "debt_ceiling=50 人..90%"), "ratio"),
+        (("--drop", "sme", "--critical", "critical.csv"), "--curve"),
+        (("--drop", "sme", "--chart", "chart.bmp"), ".png"),
+        (("--drop", "sme", "--movers", "movers.doc"), ".doc"),
+        (("--drop", "sme", "--movers", "nowhere/movers.csv"), "--movers"),
+        (("--drop", "sme", "--movers", "same.csv", "--chart", "same.csv"), ".png"),
+        (("--draft", "nowhere.yaml"), "nowhere.yaml"),
     ],
 )  # fmt: skip
 def test_a_wrong_call_ends_with_2_and_says_what_there_is(

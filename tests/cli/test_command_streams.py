@@ -52,3 +52,11 @@ def test_a_full_device_is_told(firms: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = run("assess", firms, *GIANT, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 2 and b"No space left" in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_a_pipe_can_be_named_as_the_file(firms: Path) -> None:
+    named = run(
+        "assess", firms, *GIANT, "--format", "json", "--out", "/dev/stdout", "--quiet", capture_output=True
+    )
+    plain = run("assess", firms, *GIANT, "--format", "json", "--quiet", capture_output=True)
+    assert named.returncode == 0 and named.stdout == plain.stdout != b""

@@ -17,6 +17,7 @@ from littlegiant.standards.differences import Difference, difference
 from littlegiant.standards.linking import Setting, demand_clean, link
 from littlegiant.standards.model import CASES, Edition, Rulebook
 from littlegiant.tables import FactTable, Mapping
+from littlegiant.verdicts.registry import Registry
 
 
 def diff(
@@ -59,6 +60,20 @@ class Population:
     def facts(self) -> FactTable:
         """Return the table as canonical facts; reads it on the first call, and raises what is wrong with it."""
         return self.reading.facts
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """Return what a reader should know: facts that one edition names and the table has no column of."""
+        named = frozenset().union(*(Registry(item.rulebook).named() for item in self.standards))
+        lacking = sorted(named - set(self.facts.columns))
+        if not lacking:
+            return self.facts.notes
+        told = Text(
+            f"表中没有两版所需的这些列：{'、'.join(lacking)}；这些数据按未知处理。",
+            f"the table has no column for {', '.join(lacking)}, which one of the editions or both ask for; "
+            "these facts count as unknown.",
+        )
+        return (told, *self.facts.notes)
 
     def moves(self) -> Moves:
         """Judge every enterprise by both editions in one scan and count."""

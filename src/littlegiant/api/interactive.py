@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from littlegiant.verdicts.explanation_tree import Explanation
 
 # DuckDB takes one statement of a connection at a time.
-_desk_taken = threading.Lock()
+DESK_TAKEN = threading.Lock()
 
 
 def explain(facts: Mapping[str, Any], standard: Standard) -> Explanation:
@@ -31,7 +31,7 @@ def explain(facts: Mapping[str, Any], standard: Standard) -> Explanation:
 
 def judge_row(facts: Mapping[str, Any], standard: Standard) -> Row:
     """Return the engine's columns for one enterprise; facts are written as in a table, an absent one is unknown."""
-    with _desk_taken:
+    with DESK_TAKEN:
         desk = standard.desk
         table = table_from_rows([dict(facts)], desk.connection, wanted=desk.judge.needed)
         for text in (*(note.en for note in table.notes), *table.faults.as_text("en").splitlines()):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from littlegiant.tables.write import FORMATS, format_for, write_query, write_row
 if TYPE_CHECKING:
     from littlegiant.api.assessment import Verdicts
     from littlegiant.api.several import Several
+    from littlegiant.api.standard import Standard
 
 BINARY = ("parquet", "xlsx")
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -42,7 +44,7 @@ def chosen_format(path: Path | None, asked: str | None) -> str:
     return asked
 
 
-def demand_folder(path: Path) -> None:
+def demand_folder(path: Path, option: str = "--out") -> None:
     """Refuse, before any work is done, a file in a folder that is not there, or one that is a folder itself."""
     if path.parent.is_dir() and not path.is_dir():
         return
@@ -53,37 +55,49 @@ def demand_folder(path: Path) -> None:
     )
     raise LittleGiantError(
         "output.no-folder",
-        Text(f"--out {path} {reason.zh}。", f"--out {path} {reason.en}."),
+        Text(f"{option} {path} {reason.zh}。", f"{option} {path} {reason.en}."),
         Text("请先建立目录，或写明其中的文件。", "Make the folder first, or name a file in it."),
     )
 
 
 def write_verdicts(
-    verdicts: Verdicts, path: Path | None, asked: str | None = None, advance: Advance = lambda: None
+    verdicts: Verdicts,
+    path: Path | None,
+    asked: str | None = None,
+    advance: Advance = lambda: None,
+    *,
+    language: str = "en",
 ) -> int:
     """Write verdicts to a file, or to standard output without a path; return how many and count outcomes.
 
-    `advance` is called once per enterprise while rows are written one by one.
+    `advance` is called once per enterprise while rows are written one by one. XLSX has a second sheet with the source
+    of every rule, in `language`.
     """
     kind = chosen_format(path, asked)
     if path is None and kind in BINARY:
-        return _streamed(kind, lambda file: write_verdicts(verdicts, file, kind, advance))
+        return _streamed(kind, lambda file: write_verdicts(verdicts, file, kind, advance, language=language))
     if kind == "parquet":
         assert path is not None
         return _parquet(verdicts, path)
     if kind == "json":
         return _lines(verdicts, path, advance)
     rows = FlatRows(verdicts.standard.judge, verdicts.facts)
-    return write_rows(_flat(verdicts, rows, advance), path, kind, columns=rows.columns)
+    also = _sources((verdicts.standard,), language)
+    return write_rows(_flat(verdicts, rows, advance), path, kind, columns=rows.columns, also=also)
 
 
 def write_several(
-    several: Several, path: Path | None, asked: str | None = None, advance: Advance = lambda: None
+    several: Several,
+    path: Path | None,
+    asked: str | None = None,
+    advance: Advance = lambda: None,
+    *,
+    language: str = "en",
 ) -> int:
     """Write the verdicts of several standards as `write_verdicts` writes those of one."""
     kind = chosen_format(path, asked)
     if path is None and kind in BINARY:
-        return _streamed(kind, lambda file: write_several(several, file, kind, advance))
+        return _streamed(kind, lambda file: write_several(several, file, kind, advance, language=language))
     if kind == "parquet":
         assert path is not None
         return _wide_parquet(several, path)
@@ -91,7 +105,21 @@ def write_several(
         written = _lines(several, path, advance)
         return written // len(several.standards)
     columns = several.columns
-    return write_rows(_advancing(several.rows(), columns, advance), path, kind, columns=columns)
+    also = _sources(several.standards, language)
+    return write_rows(_advancing(several.rows(), columns, advance), path, kind, columns=columns, also=also)
+
+
+def _sources(standards: Sequence[Standard], language: str) -> Callable[[Any], None]:
+    """Return what adds the sheet of sources to a workbook, and dates it by the day judged on, not by the clock."""
+
+    def add(workbook: Any) -> None:
+        from littlegiant.reports import add_sources, sources_of
+
+        day = standards[0].rulebook.as_of
+        workbook.set_properties({"created": datetime.datetime(day.year, day.month, day.day)})
+        add_sources(workbook, sources_of([item.rulebook for item in standards], language), language)
+
+    return add
 
 
 def _advancing(rows: Iterator[list[Any]], columns: list[str], advance: Advance) -> Iterator[dict[str, Any]]:

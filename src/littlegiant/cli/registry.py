@@ -20,7 +20,9 @@ BUILT_IN: dict[tuple[str, ...], str] = {
     ("assess",): "littlegiant.cli.commands.assess",
     ("explain",): "littlegiant.cli.commands.explain",
     ("plan",): "littlegiant.cli.commands.plan",
+    ("ask",): "littlegiant.cli.commands.ask",
     ("simulate",): "littlegiant.cli.commands.simulate",
+    ("population",): "littlegiant.cli.commands.population",
     ("demo",): "littlegiant.cli.commands.demo",
 }
 # What is meant when only the first word is given.

@@ -48,7 +48,9 @@ class Compiled:
     """A query over the table `firms` whose columns are those of `registry`, plus the ones named here.
 
     Criteria are `c_<id>`, points `p_<id>_low` and `p_<id>_high` (`p__low` for the whole score), classes
-    `k_<n>_low` and `k_<n>_high` by the place of the classification. NULL is unknown.
+    `k_<n>_low` and `k_<n>_high` by the place of the classification. NULL is unknown. `shared` are the columns
+    that tie criteria together: only where one of them is unknown are several looked at at once. `bounds` gives the
+    bounds of an unknown value as columns and constants.
     """
 
     rulebook: Rulebook
@@ -56,6 +58,8 @@ class Compiled:
     stages: Stages
     leaves: Leaves
     classifications: tuple[str, ...]
+    shared: tuple[str, ...]
+    bounds: Callable[[Value], Bounds]
 
     @cached_property
     def query(self) -> exp.Select:
@@ -77,20 +81,24 @@ def compile_rulebook(
     *,
     joint: bool = True,
     borders: Borders | None = None,
+    bounded: bool = False,
 ) -> Compiled:
     """Compile a rulebook over a relation with the given canonical columns (name → kind).
 
     `joint` looks at several criteria at once where the same fact is unknown; without it every criterion
     stands for itself, which may leave an outcome open that is not. `borders` are further constants the values
-    are held against, by other rulebooks in the same query.
+    are held against, by other rulebooks in the same query; with `bounded` the bounds of unknown values are held
+    against them too.
     """
-    return _Compiler(rulebook, columns, joint, borders or {}).compiled(relation)
+    return _Compiler(rulebook, columns, joint, (borders or {}, bounded)).compiled(relation)
 
 
 class _Compiler:
-    def __init__(self, rulebook: Rulebook, columns: Columns, joint: bool, borders: Borders) -> None:
+    def __init__(
+        self, rulebook: Rulebook, columns: Columns, joint: bool, beside: tuple[Borders, bool]
+    ) -> None:
         self.rulebook = rulebook
-        self.borders = borders
+        self.borders, self.bounded = beside
         self.registry = Registry(rulebook)
         self.leaves = Leaves(columns, rulebook.as_of)
         self.arithmetic = Arithmetic(self.leaves)
@@ -120,7 +128,9 @@ class _Compiler:
             self._outcome(),
         ]
         stages = Stages(relation, (self._facts(), *map(tuple, columns)))
-        return Compiled(self.rulebook, self.registry, stages, self.leaves, self.names)
+        shared = [self.leaves.name(*leaf) for leaf in self.joint.narrowing] if self.joint else []
+        known = (self.rulebook, self.registry, stages, self.leaves, self.names)
+        return Compiled(*known, tuple(shared), self._bounds)
 
     def _facts(self) -> tuple[tuple[str, Expr], ...]:
         """Read the table's columns: asked for by the stages above, so this comes last."""
@@ -142,15 +152,20 @@ class _Compiler:
         columns = []
         for value, name in self.registry.values.items():
             plain = sql.col(raw_name(name)) if self.arithmetic.needs_settling(value) else None
-            borders = self.registry.borders[value].union(self.borders.get(value, ()))
-            columns.append((name, self.arithmetic.settled(value, borders, plain)))
+            columns.append((name, self.arithmetic.settled(value, self._all_borders(value), plain)))
         return columns
+
+    def _all_borders(self, value: Value) -> set[Fraction]:
+        return self.registry.borders[value].union(self.borders.get(value, ()))
+
+    def _borders_of_bounds(self, value: Value) -> set[Fraction]:
+        return self._all_borders(value) if self.bounded else self.registry.borders[value]
 
     def _bound_columns(self) -> list[tuple[str, Expr]]:
         """Look for bounds only where the value is unknown, once for all that is built on it."""
         columns = []
         for value, name in self.registry.values.items():
-            found = self.reasoner.bounds(value, self.registry.borders[value])
+            found = self.reasoner.bounds(value, self._borders_of_bounds(value))
             unknown = sql.is_null(
                 self.arithmetic.plain(value) if isinstance(value, FactValue) else sql.col(raw_name(name))
             )
@@ -179,7 +194,7 @@ class _Compiler:
 
     def _bounds(self, value: Value, _borders: set[Fraction] | None = None) -> Bounds:
         """Return the bounds of a value as columns; constants stay constants."""
-        found, name = self.reasoner.bounds(value, self.registry.borders[value]), self.registry.values[value]
+        found, name = self.reasoner.bounds(value, self._borders_of_bounds(value)), self.registry.values[value]
         low, high = found.low, found.high
         return Bounds(
             sql.col(f"{name}_low") if isinstance(low, sql.Expr) else low,

@@ -1,10 +1,14 @@
-"""Two rulebooks over one table: how many enterprises each outcome of both has, by kind, and which criteria decide."""
+"""Two rulebooks over one table: how many enterprises each outcome of both has, by kind, and which clauses decide.
+
+Enterprises that fail a clause both rulebooks share are counted without anything else being worked out for them. The
+others are judged by both in one scan; what is kept of them is an outcome of each side, the kinds, and for those that
+move the state and the value of every clause.
+"""
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,27 +16,21 @@ import duckdb
 from sqlglot import exp
 
 from littlegiant.engines import sql
-from littlegiant.engines.columns import Columns
-from littlegiant.engines.compiler import OUTCOME
+from littlegiant.engines.compiler import OUTCOME, Compiled
+from littlegiant.engines.deciding import WORDS, Deciding, Pair, count_deciding, deciding_side, state_name
 from littlegiant.engines.duck import DIALECT
-from littlegiant.engines.kinds import KINDS, kind_of
-from littlegiant.engines.panel import Panel
+from littlegiant.engines.kinds import KINDS, Scene, with_kinds
+from littlegiant.engines.panel import compile_together
+from littlegiant.engines.projection import criterion_value
 from littlegiant.engines.sql import Expr
-from littlegiant.engines.stages import Stages
+from littlegiant.engines.stages import renamed
+from littlegiant.engines.surviving import shared_clauses, survivors
+from littlegiant.rules.conditions import Compare, Condition, Named
+from littlegiant.rules.values import ScorePart
 from littlegiant.standards.model import Criterion, Rulebook
 
-WORDS: dict[bool | None, str] = {True: "met", False: "unmet", None: "unknown"}
-Pair = tuple[str, str]
-"""What the old and the new rulebook say of an enterprise: met, unmet or unknown."""
-
-
-@dataclass(frozen=True)
-class Deciding:
-    """How many of those who pass one rulebook only fail a criterion of the other, and how many fail nothing else."""
-
-    criterion: str
-    firms: int
-    alone: int
+SURVIVORS, JUDGED = "surviving", "moving"
+By = dict[str, dict[Pair, dict[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -40,14 +38,23 @@ class Moves:
     """The enterprises by what the old and the new rulebook say of them.
 
     `firms` counts them by pair of outcomes; `by` for each kind (province, industry, size, age) and each pair by value.
-    `lost_by` are the criteria of the new rulebook that those who pass only the old one fail, `gained_by` those of the
-    old one that those who pass only the new one fail.
+    `decided` are for each pair the criteria that decide, `together` how many move without a single one deciding.
     """
 
     firms: dict[Pair, int] = field(default_factory=dict)
-    by: dict[str, dict[Pair, dict[str, int]]] = field(default_factory=dict)
-    lost_by: tuple[Deciding, ...] = ()
-    gained_by: tuple[Deciding, ...] = ()
+    by: By = field(default_factory=dict)
+    decided: dict[Pair, tuple[Deciding, ...]] = field(default_factory=dict)
+    together: dict[Pair, int] = field(default_factory=dict)
+
+    @property
+    def lost_by(self) -> tuple[Deciding, ...]:
+        """Return the criteria of the new rulebook that those who pass only the old one fail."""
+        return self.decided.get(("met", "unmet"), ())
+
+    @property
+    def gained_by(self) -> tuple[Deciding, ...]:
+        """Return the criteria of the old rulebook that those who pass only the new one fail."""
+        return self.decided.get(("unmet", "met"), ())
 
     @property
     def counts(self) -> dict[str, int]:
@@ -68,14 +75,147 @@ class Moves:
             found[pair[place]] += firms
         return found
 
+    def changes(self) -> list[tuple[Pair, int]]:
+        """Return the pairs of different outcomes, the most frequent first."""
+        found = [(pair, firms) for pair, firms in self.firms.items() if pair[0] != pair[1]]
+        return sorted(found, key=lambda it: (-it[1], it[0]))
+
 
 @dataclass(frozen=True)
-class Scene:
-    """A table as the engine sees it, and the day on which its enterprises are looked at."""
+class Mover:
+    """One enterprise that moves, its kinds as counted, and the criteria that decide with the values they look at.
 
-    columns: Columns
-    relation: str
-    day: datetime.date
+    No single criterion decides where only several together cannot be met.
+    """
+
+    id: str
+    name: str | None
+    kinds: Mapping[str, str | None]
+    pair: Pair
+    decided_by: tuple[tuple[str, float | None], ...]
+
+
+class Moving:
+    """The enterprises of a table judged by two rulebooks, once, and counted as often as one likes."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        rulebooks: tuple[Rulebook, Rulebook],
+        scene: Scene,
+        kinds: Sequence[str] = (),
+    ) -> None:
+        self.connection = connection
+        self.rulebooks = rulebooks
+        self.scene = scene
+        self.kinds = tuple(kinds)
+        self._judge()
+
+    def moves(self) -> Moves:
+        """Count."""
+        firms, by = self._counted()
+        decided, together = count_deciding(self.connection, self.rulebooks, JUDGED)
+        return Moves(firms, by, decided, together)
+
+    def movers(self) -> Iterator[Mover]:
+        """Yield every enterprise whose outcome changes, in the order of the table."""
+        pairs = list(self._criteria())
+        names = ["id", "name", "o0", "o1", *map(_kind, self.kinds)]
+        for side, place, _ in pairs:
+            names += [state_name(side, place), f"v{side}_{place}"]
+        query = sql.select([(name, sql.col(name)) for name in names], sql.table(JUDGED)).where(_moved())
+        result = self.connection.execute(query.sql(DIALECT))
+        while batch := result.fetchmany(1_000):
+            yield from (self._mover(row, pairs) for row in batch)
+
+    def _mover(self, row: Sequence[Any], pairs: Sequence[tuple[int, int, Criterion]]) -> Mover:
+        pair = (WORDS[row[2]], WORDS[row[3]])
+        side, state = deciding_side(pair)
+        width = 4 + len(self.kinds)
+        cells = zip(row[width::2], row[width + 1 :: 2], strict=True)
+        decided = tuple(
+            (item.id, value)
+            for (other, _, item), (found, value) in zip(pairs, cells, strict=True)
+            if other == side and found is state
+        )
+        return Mover(row[0], row[1], dict(zip(self.kinds, row[4:width], strict=True)), pair, decided)
+
+    # -- judging
+
+    def _judge(self) -> None:
+        """Judge whoever may pass one rulebook, and keep what is asked later."""
+        clauses, scene = shared_clauses(self.rulebooks), self.scene
+        sieved = survivors(clauses, self.rulebooks[1], scene.columns, scene.relation).sql(DIALECT)
+        self.connection.execute(f'CREATE OR REPLACE TEMP VIEW "{SURVIVORS}" AS {sieved}')
+        judged = self._judged().sql(DIALECT, copy=False)
+        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{JUDGED}" AS {judged}')
+
+    def _judged(self) -> exp.Select:
+        parts = compile_together(self.rulebooks, self.scene.columns, SURVIVORS)
+        whole = with_kinds([part.stages for part in parts], self.scene, self.kinds)
+        facts, *others = whole.stages.columns
+        name = sql.col("name") if "name" in self.scene.columns else sql.null(sql.TEXT)
+        stages = type(whole.stages)(SURVIVORS, ((*facts, ("mover name", name)), *others))
+        old, new = (sql.col(names[OUTCOME]) for names in whole.names[:2])
+        moved = exp.NullSafeNEQ(this=old, expression=new)
+        columns: list[tuple[str, Expr]] = [("o0", old), ("o1", new), ("moved", moved)]
+        columns += [(_kind(kind), sql.col(_kind(kind))) for kind in self.kinds]
+        columns += [
+            ("id", sql.case([(moved, sql.col("id"))])),
+            ("name", sql.case([(moved, sql.col("mover name"))])),
+        ]
+        for side, place, item in self._criteria():
+            names = whole.names[side]
+            cell = renamed(_value(parts[side], item.condition), names)
+            columns += [
+                (state_name(side, place), sql.case([(moved, sql.col(names[f"c_{item.id}"]))])),
+                (f"v{side}_{place}", sql.case([(moved, cell)])),
+            ]
+        return sql.select(columns, sql.nested(stages.query(), "judged"))
+
+    def _criteria(self) -> Iterator[tuple[int, int, Criterion]]:
+        for side, rulebook in enumerate(self.rulebooks):
+            for place, item in enumerate(rulebook.criteria):
+                yield side, place, item
+
+    # -- counting
+
+    def _counted(self) -> tuple[dict[Pair, int], By]:
+        """Count by pair and kind: those who were judged, then the rest of the table, unmet by both."""
+        firms: Counter[Pair] = Counter()
+        by: dict[str, dict[Pair, Counter[str]]] = {kind: {} for kind in self.kinds}
+        for first, second, *values, count in self._groups(["o0", "o1"], sql.table(JUDGED)):
+            pair = (WORDS[first], WORDS[second])
+            firms[pair] += count
+            for kind, value in zip(self.kinds, values, strict=True):
+                by[kind].setdefault(pair, Counter())[value or "unknown"] += count
+        self._add_failed(firms, by)
+        plain = {kind: {pair: dict(+found) for pair, found in pairs.items()} for kind, pairs in by.items()}
+        return {pair: count for pair, count in firms.items() if count}, plain
+
+    def _add_failed(self, firms: Counter[Pair], by: dict[str, dict[Pair, Counter[str]]]) -> None:
+        pair, judged = ("unmet", "unmet"), firms.total()
+        seen = {kind: sum(pairs.values(), Counter()) for kind, pairs in by.items()}
+        everyone = 0
+        for *values, count in self._groups([], self._everyone()):
+            everyone += count
+            for kind, value in zip(self.kinds, values, strict=True):
+                by[kind].setdefault(pair, Counter())[value or "unknown"] += count
+        firms[pair] += everyone - judged
+        for kind, counter in seen.items():
+            by[kind].setdefault(pair, Counter()).subtract(counter)
+
+    def _everyone(self) -> Expr:
+        """Return every row of the table with its kinds."""
+        if not self.kinds:
+            return sql.table(self.scene.relation)
+        return sql.nested(with_kinds([], self.scene, self.kinds).stages.query(), "everyone")
+
+    def _groups(self, keys: Sequence[str], source: Expr) -> list[tuple[Any, ...]]:
+        columns = [(name, sql.col(name)) for name in (*keys, *map(_kind, self.kinds))]
+        query = sql.select([*columns, ("firms", exp.Count(this=exp.Star()))], source)
+        grouped = query.group_by(*(sql.col(name) for name, _ in columns)) if columns else query
+        return self.connection.execute(grouped.sql(DIALECT, copy=False)).fetchall()
 
 
 def moves(
@@ -85,109 +225,25 @@ def moves(
     kinds: Sequence[str] = (),
 ) -> Moves:
     """Judge a table by both rulebooks in one scan and count; `kinds` are among KINDS."""
-    counting = _Counting(Panel(rulebooks, scene.columns, scene.relation), rulebooks, scene, tuple(kinds))
-    rows = connection.execute(counting.select().sql(DIALECT, copy=False)).fetchall()
-    return counting.read(rows)
+    return Moving(connection, rulebooks, scene, kinds).moves()
 
 
-class _Counting:
-    """One query with a row for each pair of outcomes and each combination of kinds.
-
-    A row holds how many there are, and for each criterion how many fail it and how many fail nothing else.
-    """
-
-    def __init__(
-        self, panel: Panel, rulebooks: Sequence[Rulebook], scene: Scene, kinds: tuple[str, ...]
-    ) -> None:
-        self.panel = panel
-        self.rulebooks = rulebooks
-        self.scene = scene
-        self.kinds = kinds
-
-    def select(self) -> exp.Select:
-        keys = ["o0", "o1", *self.kinds]
-        columns: list[tuple[str, Expr]] = [(name, sql.col(name)) for name in keys]
-        columns.append(("firms", exp.Count(this=exp.Star())))
-        for side, place, _ in self._criteria():
-            failed = sql.col(f"f{side}_{place}")
-            alone = sql.all_of([failed, sql.compare(sql.col(f"n{side}"), "==", sql.whole(1))])
-            columns += [
-                (f"s{side}_{place}", exp.CountIf(this=failed)),
-                (f"a{side}_{place}", exp.CountIf(this=alone)),
-            ]
-        return sql.select(columns, sql.nested(self._failures(), "failed")).group_by(*map(sql.col, keys))
-
-    def _criteria(self) -> Iterator[tuple[int, int, Criterion]]:
-        for side, rulebook in enumerate(self.rulebooks):
-            for place, item in enumerate(rulebook.criteria):
-                yield side, place, item
-
-    def _failures(self) -> exp.Select:
-        """Return both outcomes, the kinds, whether each criterion is failed, and how many of each side are."""
-        names = self.panel.whole.names
-        columns: list[tuple[str, Expr]] = [(f"o{side}", sql.col(names[side][OUTCOME])) for side in (0, 1)]
-        columns += [(kind, sql.col(f"kind_{kind}")) for kind in self.kinds]
-        counted: dict[int, list[Expr]] = {0: [], 1: []}
-        for side, place, item in self._criteria():
-            failed = sql.negate(sql.col(names[side][f"c_{item.id}"]))
-            columns.append((f"f{side}_{place}", failed))
-            counted[side].append(sql.case([(failed, sql.whole(1))], sql.whole(0)))
-        for side, parts in counted.items():
-            columns.append((f"n{side}", sql.add(*parts) if parts else sql.whole(0)))
-        return sql.select(columns, sql.nested(self._judged(), "judged"))
-
-    def _judged(self) -> exp.Select:
-        """Return the judged table with the kinds beside it: what the table says itself first, then the size class."""
-        stages = self.panel.whole.stages
-        facts, *others = stages.columns
-        own = tuple(
-            (f"kind_{kind}", kind_of(kind, self.scene.columns, self.scene.day))
-            for kind in self.kinds
-            if kind != "size"
-        )
-        classed = ((("kind_size", self._size()),),) if "size" in self.kinds else ()
-        return Stages(stages.relation, ((*facts, *own), *others, *classed)).query()
-
-    def _size(self) -> Expr:
-        """Return the size class by name where it is settled."""
-        for rulebook, names in zip(self.rulebooks, self.panel.whole.names, strict=True):
-            for place, name in enumerate(sorted(rulebook.classifications)):
-                low, high = (sql.col(names[f"k_{place}_{end}"]) for end in ("low", "high"))
-                classes = rulebook.classifications[name].classes
-                named = [
-                    (sql.compare(low, "==", sql.whole(index)), sql.text(word))
-                    for index, word in enumerate(classes)
-                ]
-                return sql.case([(sql.compare(low, "==", high), sql.case(named))])
-        return sql.null(sql.TEXT)
-
-    def read(self, rows: Sequence[Sequence[Any]]) -> Moves:
-        """Return the counts of the result's rows."""
-        width = 3 + len(self.kinds)
-        firms: Counter[Pair] = Counter()
-        by: dict[str, dict[Pair, dict[str, int]]] = {kind: {} for kind in self.kinds}
-        failing: dict[Pair, list[int]] = {}
-        for row in rows:
-            pair, count = (WORDS[row[0]], WORDS[row[1]]), row[width - 1]
-            firms[pair] += count
-            for kind, value in zip(self.kinds, row[2 : width - 1], strict=True):
-                counter = by[kind].setdefault(pair, {})
-                counter[value or "unknown"] = counter.get(value or "unknown", 0) + count
-            before = failing.get(pair, [0] * (len(row) - width))
-            failing[pair] = [one + (other or 0) for one, other in zip(before, row[width:], strict=True)]
-        lost, gained = failing.get(("met", "unmet")), failing.get(("unmet", "met"))
-        return Moves(dict(firms), by, self._decided(1, lost), self._decided(0, gained))
-
-    def _decided(self, side: int, numbers: Sequence[int] | None) -> tuple[Deciding, ...]:
-        if numbers is None:
-            return ()
-        pairs = zip(numbers[::2], numbers[1::2], strict=True)
-        found = [
-            Deciding(item.id, failing, alone)
-            for (other, _, item), (failing, alone) in zip(self._criteria(), pairs, strict=True)
-            if other == side and failing
-        ]
-        return tuple(sorted(found, key=lambda item: (-item.firms, -item.alone)))
+def _kind(kind: str) -> str:
+    return f"kind_{kind}"
 
 
-__all__ = ["KINDS", "Deciding", "Moves", "Pair", "Scene", "moves"]
+def _moved() -> Expr:
+    return sql.col("moved")
+
+
+def _value(part: Compiled, condition: Condition) -> Expr:
+    """Return the number that a criterion looks at, points included where they are settled; else NULL."""
+    while isinstance(condition, Named):
+        condition = condition.item
+    if isinstance(condition, Compare) and isinstance(condition.value, ScorePart):
+        low, high = (sql.col(f"p_{condition.value.part}_{end}") for end in ("low", "high"))
+        return sql.case([(sql.compare(low, "==", high), low)])
+    return criterion_value(part, condition) or sql.null()
+
+
+__all__ = ["KINDS", "Deciding", "Mover", "Moves", "Moving", "Pair", "Scene", "deciding_side", "moves"]

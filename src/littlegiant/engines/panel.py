@@ -11,7 +11,7 @@ from sqlglot import exp
 
 from littlegiant.engines import sql
 from littlegiant.engines.columns import Columns
-from littlegiant.engines.compiler import compile_rulebook
+from littlegiant.engines.compiler import Compiled, compile_rulebook
 from littlegiant.engines.duck import DIALECT
 from littlegiant.engines.projection import Style, wide_columns
 from littlegiant.engines.stages import merged
@@ -28,10 +28,7 @@ class Panel:
     """The rulebooks compiled together over a relation with these columns (name → kind)."""
 
     def __init__(self, rulebooks: Sequence[Rulebook], columns: Columns, relation: str) -> None:
-        borders = _borders(rulebooks)
-        self.parts = [
-            compile_rulebook(rulebook, columns, relation, borders=borders) for rulebook in rulebooks
-        ]
+        self.parts = compile_together(rulebooks, columns, relation)
         self.whole = merged([part.stages for part in self.parts])
         self.written = [name for name, _ in wide_columns(self.parts, self.whole, Style(words=True))]
 
@@ -56,6 +53,12 @@ class Panel:
     def _row(self, index: int, cells: Cells, places: dict[str, int]) -> Row:
         names = self.whole.names[index]
         return self.parts[index].row(list(names), [cells[places[name]] for name in names.values()])
+
+
+def compile_together(rulebooks: Sequence[Rulebook], columns: Columns, relation: str) -> list[Compiled]:
+    """Compile rulebooks over one relation so that what they share reads the same in each."""
+    borders = _borders(rulebooks)
+    return [compile_rulebook(rulebook, columns, relation, borders=borders) for rulebook in rulebooks]
 
 
 def _borders(rulebooks: Sequence[Rulebook]) -> dict[Value, set[Fraction]]:

@@ -85,15 +85,15 @@ def _columns(compiled: Compiled, style: Style) -> list[Column]:
 def _criterion(compiled: Compiled, name: str, condition: Condition, style: Style) -> list[Column]:
     state = sql.col(f"c_{name}")
     columns = [(name, style.outcome(state) if style.words else state)]
-    value = _value(compiled, condition)
+    value = criterion_value(compiled, condition)
     return columns if value is None else [*columns, (f"{name}_value", value)]
 
 
-def _value(compiled: Compiled, condition: Condition) -> Expr | None:
+def criterion_value(compiled: Compiled, condition: Condition) -> Expr | None:
     """Return the value that decides a criterion, as `verdicts.measure` chooses it."""
     match condition:
         case Named():
-            return _value(compiled, condition.item)
+            return criterion_value(compiled, condition.item)
         case Compare():
             return (
                 None
@@ -112,7 +112,7 @@ def _value(compiled: Compiled, condition: Condition) -> Expr | None:
                 for atom in atoms(condition)
                 if isinstance(atom, Compare) and not isinstance(atom.value, ScorePart)
             ]
-            return _value(compiled, numeric[0]) if numeric else None
+            return criterion_value(compiled, numeric[0]) if numeric else None
 
 
 def _first_met(compiled: Compiled, condition: Any) -> Expr | None:
@@ -124,10 +124,10 @@ def _first_met(compiled: Compiled, condition: Any) -> Expr | None:
     )
     if first is None or isinstance(first.value, ScorePart):
         return None
-    own = _value(compiled, condition.items[0])
+    own = criterion_value(compiled, condition.items[0])
     branches = []
     for item in condition.items:
-        value = _value(compiled, item)
+        value = criterion_value(compiled, item)
         shared = [
             atom
             for atom in atoms(item)

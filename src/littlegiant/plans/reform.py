@@ -28,10 +28,10 @@ SOURCED = {"source": "reform", "confidence": "unconfirmed"}
 
 @dataclass(frozen=True)
 class Reform:
-    """`thresholds` by name, as written (`4%`, `6000万元`; a bare number in the canonical unit), criteria to leave out
-    by id, criteria to add by id as expressions."""
+    """`thresholds` by name, as written (`4%`, `6000万元`; a bare number in the canonical unit) or as a number in the
+    canonical unit, criteria to leave out by id, criteria to add by id as expressions."""
 
-    thresholds: Mapping[str, str] = field(default_factory=dict)
+    thresholds: Mapping[str, str | Fraction] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     added: Mapping[str, str] = field(default_factory=dict)
 
@@ -93,11 +93,17 @@ def quantity(name: str, written: str, known: Threshold) -> Fraction:
     return value
 
 
-def _setting(name: str, written: str, rulebook: Rulebook) -> dict[str, Any]:
+def threshold_of(name: str, rulebook: Rulebook) -> Threshold:
+    """Return a threshold by name; raises call.reform naming those there are."""
     known = rulebook.thresholds.get(name)
     if known is None:
         raise _unknown("阈值", "threshold", name, list(rulebook.thresholds))
-    value = quantity(name, written, known)
+    return known
+
+
+def _setting(name: str, written: str | Fraction, rulebook: Rulebook) -> dict[str, Any]:
+    known = threshold_of(name, rulebook)
+    value = quantity(name, written, known) if isinstance(written, str) else written
     number = Decimal(value.numerator) / Decimal(value.denominator)
     return {"value": number, "unit": _PLAIN[known.unit], **SOURCED}
 

@@ -22,15 +22,16 @@ def replacing(path: Path) -> Iterator[Path]:
     When the block raises, an interrupt included, the old file stays as it was and the temporary one is gone.
     What is no regular file, such as a pipe, is written to directly.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        if target.is_dir():
+    # Asked of the path itself: where a link such as /dev/stdout leads, no name may lead.
+    if path.exists() and not path.is_file():
+        if path.is_dir():
             raise unwritable(path, IsADirectoryError(errno.EISDIR, "Is a directory"))
         try:
-            yield target
+            yield path
         except OSError as error:
             raise unwritable(path, error) from error
         return
+    target = Path(os.path.realpath(path))
     temporary = _create_beside(path, target)
     try:
         yield temporary

@@ -12,7 +12,15 @@ import duckdb
 
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.atomic import replacing
-from littlegiant.tables.writers import copy_parquet, failed, write_csv, write_json, write_parquet, write_xlsx
+from littlegiant.tables.writers import (
+    Finish,
+    copy_parquet,
+    failed,
+    write_csv,
+    write_json,
+    write_parquet,
+    write_xlsx,
+)
 
 FORMATS = ("json", "csv", "parquet", "xlsx")
 BY_SUFFIX = {
@@ -57,10 +65,12 @@ def write_rows(
     kind: str,
     *,
     columns: Sequence[str] | None = None,
+    also: Finish | None = None,
 ) -> int:
     """Write rows in one of FORMATS, to standard output without a path; return how many.
 
-    Without `columns` the keys of the first row are the columns. A file is put in place whole or not at all.
+    Without `columns` the keys of the first row are the columns; `also` adds further sheets to a workbook. A file is put
+    in place whole or not at all.
     """
     iterator = iter(rows)
     if columns is None:
@@ -68,7 +78,7 @@ def write_rows(
         columns = list(first or ())
         iterator = iterator if first is None else chain([first], iterator)
     names = list(columns)
-    return _write(names, ([row.get(name) for name in names] for row in iterator), path, kind)
+    return _write(names, ([row.get(name) for name in names] for row in iterator), path, kind, also)
 
 
 def write_query(connection: duckdb.DuckDBPyConnection, query: str, path: Path | None, kind: str) -> int:
@@ -91,13 +101,15 @@ def _batches(outcome: duckdb.DuckDBPyConnection) -> Iterator[Row]:
         raise failed(error) from error
 
 
-def _write(columns: list[str], rows: Iterable[Row], path: Path | None, kind: str) -> int:
+def _write(
+    columns: list[str], rows: Iterable[Row], path: Path | None, kind: str, also: Finish | None = None
+) -> int:
     if path is None:
         writer = write_json if kind == "json" else write_csv
         return writer(columns, rows, sys.stdout)
     with replacing(path) as temporary:
         if kind == "xlsx":
-            return write_xlsx(columns, rows, temporary)
+            return write_xlsx(columns, rows, temporary, also)
         if kind == "parquet":
             return write_parquet(columns, rows, temporary)
         # Excel takes a CSV without a byte order mark for one in the old local encoding.

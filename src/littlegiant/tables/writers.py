@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from littlegiant.tables.values_out import csv_value, flat_value, is_exact_number
 from littlegiant.tables.wording import reason
 
 Row = Sequence[Any]
+Finish = Callable[[Any], None]
 
 SHEET_ROWS = 1_048_576
 SHEET_COLUMNS = 16_384
@@ -54,8 +55,11 @@ def write_csv(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> int:
     return count
 
 
-def write_xlsx(columns: Sequence[str], rows: Iterable[Row], path: Path) -> int:
-    """Write a sheet with a frozen bold header and filters, typed cells, and no formula; return the number of rows."""
+def write_xlsx(columns: Sequence[str], rows: Iterable[Row], path: Path, also: Finish | None = None) -> int:
+    """Write a sheet with a frozen bold header and filters, typed cells, and no formula; return the number of rows.
+
+    `also` adds further sheets to the workbook of XlsxWriter, each row of them in its turn.
+    """
     # Takes longer to import than most tables take to write, and few are written as XLSX.
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
@@ -71,6 +75,8 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Row], path: Path) -> int:
         }
         workbook = xlsxwriter.Workbook(str(path), options)
         count = _fill(workbook, columns, rows)
+        if also is not None:
+            also(workbook)
         try:
             workbook.close()
         except FileCreateError as error:

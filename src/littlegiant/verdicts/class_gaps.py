@@ -12,6 +12,8 @@ from littlegiant.rules.classes import Row as ClassRow
 from littlegiant.verdicts.row import Row
 
 Key = tuple[float, ...]
+MANY = 2
+MOST_KEPT = 1000
 
 
 def class_gaps(
@@ -22,7 +24,7 @@ def class_gaps(
     With `narrow`, only within what the other criteria leave possible.
 
     Every combination of the bounds that matter is tried: the rows the industry still allows, times the steps of
-    each unknown indicator.
+    each unknown indicator. Where that is much, what was found is kept for enterprises of which as much is known.
     """
     rows = possible_rows(classification, row)
     bounds = [bound for item in rows for bound in item.bounds]
@@ -30,7 +32,28 @@ def class_gaps(
     steps = [_steps(rows, fact) for fact in unknown]
     if narrow:
         steps = [_within(found, row.narrowed(fact)) for found, fact in zip(steps, unknown, strict=True)]
-    judged = [_reader(classification, item, wanted, _known(item, row)) for item in rows]
+    known = {item.number: _known(item, row) for item in rows}
+    if len(unknown) < MANY:
+        yield from _tried(classification, wanted, (rows, known), (unknown, steps), row)
+        return
+    key = (id(classification), wanted, tuple(unknown), tuple(map(tuple, steps)), str(known))
+    kept = row.registry.class_gaps
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = tuple(_tried(classification, wanted, (rows, known), (unknown, steps), row))
+    yield from kept[key]
+
+
+def _tried(
+    classification: Classification,
+    wanted: frozenset[str],
+    table: tuple[list[ClassRow], dict[int, dict[str, float]]],
+    filled_with: tuple[list[str], list[list[float]]],
+    row: Row,
+) -> Iterator[str]:
+    (rows, known), (unknown, steps) = table, filled_with
+    judged = [_reader(classification, item, wanted, known[item.number]) for item in rows]
     results: dict[Key, bool] = {}
     for filling in itertools.product(*steps):
         filled = dict(zip(unknown, filling, strict=True))

@@ -40,6 +40,7 @@ class Registry:
         self._met: dict[int, tuple[object, str]] = {}
         self.figures: dict[int, tuple[Atom, Any]] = {}
         self.readers: Any = None
+        self.class_gaps: dict[Any, tuple[str, ...]] = {}
         self.marks: dict[str | None, int | float | None] = {}
         self._readers: dict[int, tuple[Condition, Reader]] = {}
         self.settled: dict[str, tuple[tuple[str, ...], dict[tuple[Any, ...], Any]] | None] = {}
@@ -74,12 +75,19 @@ class Registry:
 
     def needed(self) -> frozenset[str]:
         """Return every table column that can matter, what other facts imply about them included."""
+        asked = self._asked() | {("province", 0), ("id", 0), ("name", 0)}
+        return frozenset(self.column(*leaf) for leaf in asked | _implying(asked))
+
+    def named(self) -> frozenset[str]:
+        """Return the table columns of the facts that the rules themselves name."""
+        return frozenset(self.column(*leaf) for leaf in self._asked())
+
+    def _asked(self) -> set[tuple[str, int]]:
         asked = {(leaf.fact, leaf.shift) for value in self.borders for leaf in leaves(value)}
         asked |= {(atom.fact, atom.shift) for atom in self.atoms if isinstance(atom, Truth | OneOf)}
         for rule in self.rulebook.classifications.values():
             asked |= {(rule.row_fact, 0), (rule.industry_fact, 0)}
-        asked |= {("province", 0), ("id", 0), ("name", 0)}
-        return frozenset(self.column(*leaf) for leaf in asked | _implying(asked))
+        return asked
 
     def plain_atoms(self) -> Iterator[tuple[Atom, str]]:
         """Yield the atoms that depend on facts only."""

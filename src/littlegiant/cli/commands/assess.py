@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
+from littlegiant.cli.delivery import chosen_format, write_bytes
 from littlegiant.cli.options import (
     AS_OF,
     CASE,
@@ -37,20 +38,23 @@ FORMAT = format_option(
     "csv",
     "parquet",
     "xlsx",
+    "pdf",
     note=Text(
-        "输出格式；不写时随 --out 的扩展名，写到标准输出时为 json",
-        "how to write it; without it by the suffix of --out, and json on standard output",
+        "输出格式；不写时随 --out 的扩展名，写到标准输出时为 json；pdf 为汇总报告",
+        "how to write it; without it by the suffix of --out, and json on standard output; pdf is a report in numbers",
     ),
 )
 DETAILS = Text(
     "json 每行一家企业，逐条列出数值、阈值、余量和尚缺的事实。csv 与 xlsx 每行一家企业：每个条件的结果（met、unmet、"
     "unknown）与数值，末三列 unmet、unknown、missing 以分号分隔。parquet 的条件列为可空布尔值，不含 missing 列，"
-    "适合上千万家企业。--standard 写多次时：json 每家企业每个标准一行；其余格式每家企业一行，列名为 <标准>@<版本>:<列>。",
+    "适合上千万家企业。--standard 写多次时：json 每家企业每个标准一行；其余格式每家企业一行，列名为 <标准>@<版本>:<列>。pdf 为汇总报告："
+    "按条件、按省份的家数，不满足的主要原因，表中前 200 家企业，各条规则的来源。",
     "json writes one enterprise a line with value, threshold, margin and missing facts of every criterion. csv and "
     "xlsx write one row per enterprise: outcome (met, unmet, unknown) and value of every criterion, then the columns "
     "unmet, unknown and missing, joined by semicolons. parquet has nullable booleans instead, no column missing, and "
     "suits tens of millions of enterprises. With several --standard, json has a line for each enterprise and "
-    "standard; the others have one row per enterprise, with columns called <standard>@<edition>:<column>.",
+    "standard; the others have one row per enterprise, with columns called <standard>@<edition>:<column>. pdf is a report: "
+    "counts by criterion and province, the main reasons for failing, the first 200 enterprises, the source of every rule.",
 )
 FAULTS = Option(
     "--faults",
@@ -69,12 +73,12 @@ def run(call: Call) -> int:
     """Judge a table, write the verdicts, and tell on standard error what to know beside them."""
     started = time.monotonic()
     _check_engine(call.required("engine"))
-    from littlegiant.api.writing import chosen_format
     from littlegiant.cli.notes import tell_faults
     from littlegiant.tables.progress import Progress
+    from littlegiant.tables.write import BY_SUFFIX
 
     out, faults = call.path("out"), call.path("faults")
-    kind = chosen_format(out, call.text("format"))
+    kind = chosen_format(out, call.text("format"), {**BY_SUFFIX, ".pdf": "pdf"}, "json")
     _guard(call, out, faults)
     chosen = _chosen(call)
     judged = _assessed(call, chosen)
@@ -82,7 +86,10 @@ def run(call: Call) -> int:
     with Progress(WORK, call.language) as progress:
         _tell(call, chosen, judged)
         tell_faults(call, judged.faults, faults)
-        count = _written(judged, out, kind, progress.advance)
+        if kind == "pdf":
+            count = _reported(call, judged, out)
+        else:
+            count = _written(call, judged, kind, progress.advance)
     if not call.flag("quiet"):
         for line in _summary(count, judged, time.monotonic() - started):
             call.note(line)
@@ -117,16 +124,34 @@ def _assessed(call: Call, chosen: list[Standard]) -> Verdicts | Several:
     return assess(how[0], chosen, *how[1:])
 
 
-def _written(judged: Verdicts | Several, out: Path | None, kind: str, advance: Callable[[], None]) -> int:
+def _reported(call: Call, judged: Verdicts | Several, out: Path | None) -> int:
+    """Write the report on a table and return how many enterprises it has."""
+    from littlegiant.api.counting import counted, first_firms
+    from littlegiant.cli.reporting.assessment_report import MOST_FIRMS, Judged, assessment_report
+    from littlegiant.reports import to_pdf
+
+    counts = counted(judged)
+    outcomes = judged.counts
+    firms = first_firms(judged, MOST_FIRMS)
+    # Looking at single enterprises counts anew.
+    judged.counts = outcomes
+    name = Path(call.required("table")).name
+    report = assessment_report(Judged(counts, firms, name, judged.faults.total), call.language)
+    write_bytes(to_pdf(report), out)
+    return counts[0].firms
+
+
+def _written(call: Call, judged: Verdicts | Several, kind: str, advance: Callable[[], None]) -> int:
     from littlegiant.api import Several
     from littlegiant.api.writing import write_several, write_verdicts
     from littlegiant.tables.writers import demand_sheet_rows
 
+    out = call.path("out")
     if kind == "xlsx":
         demand_sheet_rows(len(judged))
     if isinstance(judged, Several):
-        return write_several(judged, out, kind, advance)
-    return write_verdicts(judged, out, kind, advance)
+        return write_several(judged, out, kind, advance, language=call.language)
+    return write_verdicts(judged, out, kind, advance, language=call.language)
 
 
 def _tell(call: Call, chosen: list[Standard], judged: Verdicts | Several) -> None:
@@ -193,6 +218,7 @@ COMMAND = Command(
     options=(TABLE, STANDARDS, AS_OF, CASE, JURISDICTION, MAP, ENGINE, STRICT, FAULTS, FORMAT, OUT, QUIET),
     examples=(
         "littlegiant assess firms.csv --standard cn/little-giant --as-of 2026-05-01 --out verdicts.xlsx",
+        "littlegiant assess firms.csv --standard cn/little-giant --as-of 2026-05-01 --lang zh --out report.pdf",
         "littlegiant assess firms.parquet --standard cn/sme-size --standard cn/little-giant --as-of 2026-05-01 "
         "--out verdicts.parquet",
         "littlegiant assess 企业.xlsx --map mapping.yaml --standard cn/srdi-sme@2022 --as-of 2026-03-31 --format json",

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
+from littlegiant.cli.delivery import (
+    JSON_SUFFIXES,
+    PAGE_SUFFIXES,
+    REPORT_SUFFIXES,
+    REPORTS,
+    TEXT_SUFFIXES,
+    chosen_format,
+    deliver,
+)
 from littlegiant.cli.options import (
     AS_OF,
     CASE,
@@ -19,9 +27,10 @@ from littlegiant.cli.options import (
     TABLE,
     format_option,
 )
-from littlegiant.errors import LittleGiantError, Text
+from littlegiant.errors import Text
 
 if TYPE_CHECKING:
+    from littlegiant.standards.model import Rulebook
     from littlegiant.verdicts.explanation_tree import Explanation
 
 ID = Option(
@@ -31,13 +40,14 @@ ID = Option(
     sample="f1",
     required=True,
 )
-FORMATS = ("text", "json", "html")
-BY_SUFFIX = {".txt": "text", ".md": "text", ".json": "json", ".html": "html", ".htm": "html"}
+FORMATS = ("text", "json", "html", *REPORTS)
+BY_SUFFIX = {**TEXT_SUFFIXES, **JSON_SUFFIXES, **PAGE_SUFFIXES, **REPORT_SUFFIXES}
 FORMAT = format_option(
     *FORMATS,
     note=Text(
-        "text 为信函，html 为可独立打开的网页，json 为整棵解释树；不写时随 --out 的扩展名，否则为 text",
-        "text is a letter, html a page that opens by itself, json the whole tree; without it by the suffix of --out, else text",
+        "text 为信函，html 为可独立打开的网页，pdf 供打印，xlsx 为表格，json 为整棵解释树；不写时随 --out 的扩展名，否则为 text",
+        "text is a letter, html a page that opens by itself, pdf a letter to print, xlsx its tables, json the whole tree; "
+        "without it by the suffix of --out, else text",
     ),
 )
 DETAILS = Text(
@@ -52,16 +62,14 @@ WORK = Text("读取中", "reading")
 def run(call: Call) -> int:
     """Explain one enterprise as a letter, a page or a tree."""
     from littlegiant.api import assess, standard
-    from littlegiant.api.writing import demand_folder
     from littlegiant.cli.notes import tell_faults, tell_notes
     from littlegiant.tables.guarding import demand_other_file
     from littlegiant.tables.progress import Progress
     from littlegiant.verdicts.explanation import explain_row
 
     out = call.path("out")
-    kind = chosen_format(out, call.text("format"))
+    kind = chosen_format(out, call.text("format"), BY_SUFFIX, "text")
     if out is not None:
-        demand_folder(out)
         demand_other_file("--out", out, (call.text("table"), call.text("map")))
     chosen = standard(
         call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction")
@@ -75,28 +83,20 @@ def run(call: Call) -> int:
     else:
         tell_notes(call, verdicts.notes)
     tell_faults(call, verdicts.faults)
-    deliver(call, render(explanation, kind, call.language), out)
+    deliver(call, rendered_letter(explanation, kind, call.language, chosen.rulebook), out)
     return 0
 
 
-def chosen_format(out: Path | None, asked: str | None) -> str:
-    """Return the format: the one asked for, else by the suffix of the file, else a letter."""
-    if asked is not None or out is None:
-        return asked or "text"
-    found = BY_SUFFIX.get(out.suffix.lower())
-    if found is None:
-        listed = ", ".join(BY_SUFFIX)
-        raise LittleGiantError(
-            "output.unknown-format",
-            Text(
-                f"从 {out} 的扩展名看不出格式；可用：{listed}。",
-                f"The ending of {out} names no format; {listed} do.",
-            ),
-            Text(
-                "请改扩展名，或用 --format 写明格式。", "Change the ending, or give the format with --format."
-            ),
-        )
-    return found
+def rendered_letter(explanation: Explanation, kind: str, language: str, rulebook: Rulebook) -> str | bytes:
+    """Return an explanation in any format; a workbook also lists the source of every clause."""
+    if kind not in REPORTS:
+        return render(explanation, kind, language)
+    from littlegiant.cli.reporting.letter_report import letter_report
+    from littlegiant.cli.reporting.rendering import rendered
+    from littlegiant.reports import sources_of
+
+    sources = sources_of([rulebook], language) if kind == "xlsx" else ()
+    return rendered(letter_report(explanation, language, sources), kind)
 
 
 def render(explanation: Explanation, kind: str, language: str) -> str:
@@ -109,19 +109,6 @@ def render(explanation: Explanation, kind: str, language: str) -> str:
     return text
 
 
-def deliver(call: Call, text: str, out: Path | None) -> None:
-    """Write a text to a file, whole or not at all, or to standard output."""
-    from littlegiant.tables.atomic import replacing
-
-    if out is None:
-        call.say(text.removesuffix("\n"))
-        return
-    with replacing(out) as temporary:
-        temporary.write_text(text, encoding="utf-8")
-    if not call.flag("quiet"):
-        call.note(Text(f"已写入 {out}", f"written to {out}"))
-
-
 COMMAND = Command(
     words=("explain",),
     summary=Text(
@@ -132,6 +119,7 @@ COMMAND = Command(
     examples=(
         "littlegiant explain firms.csv --id f1 --standard cn/little-giant --as-of 2026-05-01",
         "littlegiant explain firms.csv --id f1 --standard cn/srdi-sme --as-of 2026-05-01 --lang zh --out f1.html",
+        "littlegiant explain firms.csv --id f1 --standard cn/srdi-sme --as-of 2026-05-01 --lang zh --out f1.pdf",
     ),
     details=DETAILS,
 )

@@ -9,7 +9,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.commands.explain import ID, deliver
+from littlegiant.cli.commands.explain import ID
+from littlegiant.cli.delivery import (
+    JSON_SUFFIXES,
+    REPORT_SUFFIXES,
+    REPORTS,
+    TEXT_SUFFIXES,
+    chosen_format,
+    deliver,
+    note,
+)
 from littlegiant.cli.options import (
     AS_OF,
     CASE,
@@ -26,6 +35,7 @@ from littlegiant.errors import LittleGiantError, Text
 
 if TYPE_CHECKING:
     from littlegiant.plans.assumptions import Assumptions
+    from littlegiant.plans.model import Plan
 
 PLAIN = replace(
     STANDARD,
@@ -78,6 +88,8 @@ MONTHS = Option(
     default="6",
     sample="6",
 )
+BY_SUFFIX = {**TEXT_SUFFIXES, **JSON_SUFFIXES, **REPORT_SUFFIXES}
+FORMAT = format_option("text", "json", *REPORTS, note=note("text"))
 WINDOW = Option(
     "--window",
     Text(
@@ -101,17 +113,14 @@ DETAILS = Text(
 
 
 def run(call: Call) -> int:
-    """Print the plan of one enterprise as text or JSON."""
+    """Write the plan of one enterprise as text, JSON or a report."""
     from littlegiant.api.planning import Goal, plan
     from littlegiant.api.standard import day
-    from littlegiant.api.writing import demand_folder
-    from littlegiant.cli.showing.plan_page import PlanPage
-    from littlegiant.cli.showing.plan_record import plan_record
     from littlegiant.tables.guarding import demand_other_file
 
     out = call.path("out")
+    kind = chosen_format(out, call.text("format"), BY_SUFFIX, "text")
     if out is not None:
-        demand_folder(out)
         demand_other_file("--out", out, (call.text("table"), call.text("map")))
     today = day(call.required("as_of"))
     wanted, titles = _wanted(call)
@@ -119,12 +128,23 @@ def run(call: Call) -> int:
     assumptions = _assumptions(call, today)
     facts, name = _facts(call, today)
     found = plan(facts, goal, today, assumptions)
-    if call.required("format") == "json":
-        text = json.dumps(plan_record(found), ensure_ascii=False, indent=2)
-    else:
-        text = PlanPage(found, call.language, name).text()
-    deliver(call, f"{text}\n", out)
+    deliver(call, _written(call, found, name, kind), out)
     return 0
+
+
+def _written(call: Call, found: Plan, name: str, kind: str) -> str | bytes:
+    """Return a plan in one of the formats."""
+    if kind in REPORTS:
+        from littlegiant.cli.reporting.plan_report import Planned, plan_report
+        from littlegiant.cli.reporting.rendering import rendered
+
+        return rendered(plan_report(Planned(found, name), call.language), kind)
+    from littlegiant.cli.showing.plan_page import PlanPage
+    from littlegiant.cli.showing.plan_record import plan_record
+
+    if kind == "json":
+        return json.dumps(plan_record(found), ensure_ascii=False, indent=2) + "\n"
+    return PlanPage(found, call.language, name).text() + "\n"
 
 
 def _wanted(call: Call) -> tuple[str, bool]:
@@ -226,9 +246,10 @@ COMMAND = Command(
     run=run,
     options=(
         TABLE, ID, PLAIN, GOAL, AS_OF, BY, WINDOW, CASE, JURISDICTION, GROWTH, MOST_GROWTH, MOST_HIRING, MONTHS, MAP, STRICT,
-        format_option("text", "json", default="text"), OUT, QUIET,
+        FORMAT, OUT, QUIET,
     ),
     examples=(
+        "littlegiant plan firms.csv --id f1 --goal cn/little-giant --as-of 2026-05-01 --lang zh --out plan.pdf",
         "littlegiant plan firms.csv --id f1 --goal cn/little-giant --as-of 2026-05-01",
         "littlegiant plan firms.csv --id f1 --standard cn/srdi-sme --as-of 2026-05-01 --growth 5% --format json",
     ),

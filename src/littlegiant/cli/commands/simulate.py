@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.commands.explain import deliver
+from littlegiant.cli.command import Call, Command
+from littlegiant.cli.delivery import (
+    JSON_SUFFIXES,
+    REPORT_SUFFIXES,
+    REPORTS,
+    TEXT_SUFFIXES,
+    chosen_format,
+    deliver,
+    note,
+)
 from littlegiant.cli.options import (
     AS_OF,
     CASE,
@@ -19,104 +28,164 @@ from littlegiant.cli.options import (
     TABLE,
     format_option,
 )
+from littlegiant.cli.simulate_options import ADD, BY, CHART, CRITICAL, CURVE, DRAFT, DROP, MOVERS, SET
 from littlegiant.errors import LittleGiantError, Text
 
 if TYPE_CHECKING:
+    from littlegiant.api.curving import Curve, CurveAsked
+    from littlegiant.api.simulating import Simulation
+    from littlegiant.cli.showing.simulation import Outcome
     from littlegiant.plans.reform import Reform
 
-SET = Option(
-    "--set",
-    Text(
-        "改一个阈值，如 debt_ceiling=80%；可写多次。不写单位时为元、小数或个数",
-        "another value for a threshold, as in debt_ceiling=80%; may be repeated. Without a unit: yuan, a fraction or a count",
-    ),
-    metavar="THRESHOLD=VALUE",
-    sample="debt_ceiling=80%",
-    many=True,
-)
-DROP = Option(
-    "--drop",
-    Text("不再考查一个条件；可写多次", "leave a criterion out; may be repeated"),
-    metavar="CRITERION",
-    sample="development_score",
-    many=True,
-)
-ADD = Option(
-    "--add",
-    Text(
-        '新增一个条件，如 "age: niche_years >= 5 年"；可写多次',
-        'a further criterion, as in "age: niche_years >= 5 年"; may be repeated',
-    ),
-    metavar="ID: EXPRESSION",
-    sample="age: niche_years >= 5 年",
-    many=True,
-)
-CURVE = Option(
-    "--curve",
-    Text(
-        "一个阈值取几个值时各有多少企业满足，如 main_share_floor=50%,60%,70%",
-        "how many meet the standard at several values of a threshold, as in main_share_floor=50%,60%,70%",
-    ),
-    metavar="THRESHOLD=VALUES",
-    sample="main_share_floor=50%,60%,70%",
-)
-BY = Option(
-    "--by",
-    Text(
-        "按什么分列：province、industry、size、age；可写多次，不写则全部",
-        "break down by province, industry, size or age; may be repeated, without it by all",
-    ),
-    metavar="KIND",
-    allowed=("province", "industry", "size", "age"),
-    sample="province",
-    many=True,
-)
+BY_SUFFIX = {**TEXT_SUFFIXES, **JSON_SUFFIXES, **REPORT_SUFFIXES}
+FORMAT = format_option("text", "json", *REPORTS, note=note("text"))
 DETAILS = Text(
     "现行规则与修改后的规则在一次扫描中各判断一遍，数出变化的企业和起决定作用的条件。无法判定的企业单列，不算不满足。",
     "The rules as they are and as they would be are applied in one scan; who moves is counted, and which clause decides. "
     "Enterprises that are unknown are kept apart and never counted as failing.",
 )
 WORK = Text("判断中", "judging")
+FILES = (MOVERS, CRITICAL, CHART, OUT)
 
 
 def run(call: Call) -> int:
-    """Print what a reform would do as text or JSON."""
-    from littlegiant.api import standard
-    from littlegiant.api.simulating import Simulation, Source
-    from littlegiant.api.writing import demand_folder
-    from littlegiant.cli.notes import tell_faults, tell_notes
-    from littlegiant.cli.showing.simulation import Outcome, SimulationPage, simulation_record
-    from littlegiant.engines.kinds import KINDS
-    from littlegiant.tables.guarding import demand_other_file
+    """Print what a reform would do as text or JSON; write the movers, the critical values and the charts asked for."""
     from littlegiant.tables.progress import Progress
 
-    out = call.path("out")
-    if out is not None:
-        demand_folder(out)
-        demand_other_file("--out", out, (call.text("table"), call.text("map")))
-    reform, curve = _reform(call), _curve(call)
-    if reform.empty and curve is None:
-        raise _nothing()
-    chosen = standard(
-        call.required("standard"), call.required("as_of"), call.required("case"), call.text("jurisdiction")
-    )
-    simulation = Simulation(
-        Source(call.required("table"), call.text("map"), call.flag("strict")), chosen, reform
-    )
+    kind = chosen_format(call.path("out"), call.text("format"), BY_SUFFIX, "text")
+    _guard(call)
+    simulation, asked = _simulation(call)
     with Progress(WORK, call.language):
-        tell_notes(call, () if call.flag("quiet") else simulation.facts.notes)
-        tell_faults(call, simulation.facts.faults)
-        moves = simulation.moves(tuple(dict.fromkeys(call.many("by"))) or KINDS)
-        points = [] if curve is None else simulation.curve(*curve)
-    found = Outcome(
-        simulation.base.rulebook, simulation.target, moves, None if curve is None else curve[0], points
-    )
-    if call.required("format") == "json":
-        text = json.dumps(simulation_record(found), ensure_ascii=False, indent=2)
-    else:
-        text = SimulationPage(found, call.language).text()
-    deliver(call, f"{text}\n", out)
+        _tell(call, simulation)
+        found = _outcome(call, simulation, asked)
+        _write_movers(call, simulation)
+        _write_critical(call, found.curve)
+        _draw(call, found)
+    deliver(call, _answer(call, found, kind), call.path("out"))
     return 0
+
+
+def _answer(call: Call, found: Outcome, kind: str) -> str | bytes:
+    """Return a simulation in one of the formats."""
+    if kind in REPORTS:
+        from littlegiant.cli.reporting.rendering import rendered
+        from littlegiant.cli.reporting.simulation_report import simulation_report
+        from littlegiant.cli.showing.charts.writing import figures
+
+        table = Path(call.required("table")).name
+        return rendered(simulation_report(found, call.language, table, figures(found, call.language)), kind)
+    from littlegiant.cli.showing.simulation import SimulationPage, simulation_record
+
+    if kind == "json":
+        return json.dumps(simulation_record(found), ensure_ascii=False, indent=2) + "\n"
+    return SimulationPage(found, call.language).text() + "\n"
+
+
+def _simulation(call: Call) -> tuple[Simulation, CurveAsked | None]:
+    from littlegiant.api import standard
+    from littlegiant.api.simulating import Simulation, Source, Wish
+    from littlegiant.engines.kinds import KINDS
+
+    reform, asked, draft = _reform(call), _curve(call), call.path("draft")
+    if reform.empty and asked is None and draft is None:
+        raise _nothing()
+    if asked is None and call.text("critical") is not None:
+        raise _no_curve()
+    setting = call.required("as_of"), call.required("case"), call.text("jurisdiction")
+    chosen = standard(call.required("standard"), *setting)
+    source = Source(call.required("table"), call.text("map"), call.flag("strict"))
+    kinds = tuple(dict.fromkeys(call.many("by"))) or KINDS
+    wish = Wish(kinds, listed=call.text("movers") is not None)
+    simulation = Simulation(source, chosen, reform, draft=draft, wish=wish)
+    if asked is not None:
+        simulation.demand_curve(asked)
+    return simulation, asked
+
+
+def _tell(call: Call, simulation: Simulation) -> None:
+    from littlegiant.cli.notes import tell_faults, tell_notes
+
+    tell_notes(call, () if call.flag("quiet") else simulation.notes)
+    tell_faults(call, simulation.facts.faults)
+
+
+def _outcome(call: Call, simulation: Simulation, asked: CurveAsked | None) -> Outcome:
+    from littlegiant.cli.notes import tell_notes
+    from littlegiant.cli.showing.simulation import Outcome
+
+    moves = simulation.moves()
+    curve = None if asked is None else simulation.curve(asked)
+    if curve is not None and not call.flag("quiet"):
+        tell_notes(call, curve.notes)
+    return Outcome(simulation.base.rulebook, simulation.target, moves, curve)
+
+
+def _write_movers(call: Call, simulation: Simulation) -> None:
+    from littlegiant.plans.movers import COLUMNS
+    from littlegiant.tables.write import format_for, write_rows
+
+    path = call.path("movers")
+    if path is not None:
+        count = write_rows(simulation.movers(), path, format_for(path), columns=COLUMNS)
+        _written(
+            call,
+            path,
+            Text(f"{count:,} 家企业", f"{count:,} {'enterprise' if count == 1 else 'enterprises'}"),
+        )
+
+
+def _write_critical(call: Call, curve: Curve | None) -> None:
+    from littlegiant.tables.write import format_for, write_rows
+    from littlegiant.verdicts.measure import plain
+
+    path = call.path("critical")
+    if path is None or curve is None:
+        return
+    if curve.steps is None:
+        raise _no_critical(curve.threshold)
+    rows = ({curve.threshold: plain(value), "firms": firms} for value, firms in curve.steps())
+    count = write_rows(rows, path, format_for(path), columns=(curve.threshold, "firms"))
+    _written(
+        call, path, Text(f"{count:,} 个临界值", f"{count:,} critical {'value' if count == 1 else 'values'}")
+    )
+
+
+def _draw(call: Call, found: Outcome) -> None:
+    from littlegiant.cli.showing.charts.writing import write_chart
+
+    path = call.path("chart")
+    if path is not None:
+        write_chart(found, path, call.language)
+        _written(call, path, None)
+
+
+def _written(call: Call, path: Path, what: Text | None) -> None:
+    if not call.flag("quiet"):
+        ends = ("", "") if what is None else (f"：{what.zh}", f": {what.en}")
+        call.note(Text(f"已写入 {path}{ends[0]}", f"written to {path}{ends[1]}"))
+
+
+def _guard(call: Call) -> None:
+    """Refuse, before anything is read, files that cannot be written or are read, or are the same."""
+    from littlegiant.api.writing import demand_folder
+    from littlegiant.cli.showing.charts.writing import demand_chart
+    from littlegiant.tables.guarding import demand_other_file
+    from littlegiant.tables.write import format_for
+
+    seen: dict[Path, str] = {}
+    for option in FILES:
+        path = call.path(option.key)
+        if path is None:
+            continue
+        demand_folder(path, option.name)
+        demand_other_file(option.name, path, (call.text("table"), call.text("map"), call.text("draft")))
+        if option in (MOVERS, CRITICAL):
+            format_for(path)
+        if option is CHART:
+            demand_chart(path)
+        other = seen.setdefault(path.resolve(), option.name)
+        if other != option.name:
+            raise _same_file(option.name, other, path)
 
 
 def _reform(call: Call) -> Reform:
@@ -127,12 +196,15 @@ def _reform(call: Call) -> Reform:
     return Reform(thresholds, tuple(dict.fromkeys(call.many("drop"))), added)
 
 
-def _curve(call: Call) -> tuple[str, list[str]] | None:
+def _curve(call: Call) -> CurveAsked | None:
+    from littlegiant.api.curving import CurveAsked
+
     written = call.text("curve")
     if written is None:
         return None
-    name, values = _split("--curve", written, "=")
-    return name, [value.strip() for value in values.split(",") if value.strip()]
+    if "=" not in written:
+        return CurveAsked(written.strip())
+    return CurveAsked(*_split("--curve", written, "="))
 
 
 def _split(option: str, written: str, mark: str) -> tuple[str, str]:
@@ -158,7 +230,39 @@ def _nothing() -> LittleGiantError:
     return LittleGiantError(
         "call.missing",
         Text("没有写明要修改什么。", "Nothing is changed."),
-        Text("请用 --set、--drop、--add 或 --curve。", "Use --set, --drop, --add or --curve."),
+        Text(
+            "请用 --set、--drop、--add、--draft 或 --curve。", "Use --set, --drop, --add, --draft or --curve."
+        ),
+    )
+
+
+def _no_curve() -> LittleGiantError:
+    return LittleGiantError(
+        "call.missing",
+        Text("--critical 须与 --curve 一起用。", "--critical needs --curve."),
+        Text("例如 --curve debt_ceiling。", "Write for example --curve debt_ceiling."),
+    )
+
+
+def _no_critical(threshold: str) -> LittleGiantError:
+    return LittleGiantError(
+        "call.critical",
+        Text(
+            f"{threshold} 用于几处或用于计分，没有单一的临界值。",
+            f"{threshold} is used in several ways or in the score itself: enterprises have no single critical value.",
+        ),
+        Text("请去掉 --critical。", "Leave --critical out."),
+    )
+
+
+def _same_file(option: str, other: str, path: Path) -> LittleGiantError:
+    return LittleGiantError(
+        "output.same-file",
+        Text(
+            f"{option} 和 {other} 写的是同一个文件 {path}。",
+            f"{option} and {other} name the same file {path}.",
+        ),
+        Text("请写两个不同的文件。", "Name two different files."),
     )
 
 
@@ -170,12 +274,14 @@ COMMAND = Command(
     ),
     run=run,
     options=(
-        TABLE, STANDARD, AS_OF, SET, DROP, ADD, CURVE, BY, CASE, JURISDICTION, MAP, STRICT,
-        format_option("text", "json", default="text"), OUT, QUIET,
+        TABLE, STANDARD, AS_OF, SET, DROP, ADD, DRAFT, CURVE, BY, MOVERS, CRITICAL, CHART, CASE, JURISDICTION, MAP,
+        STRICT, FORMAT, OUT, QUIET,
     ),
     examples=(
         "littlegiant simulate firms.parquet --standard cn/little-giant --as-of 2026-05-01 --set debt_ceiling=70%",
-        "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --curve debt_ceiling=60%,70%",
+        "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --drop market --out reform.pdf",
+        "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --curve debt_ceiling --chart debt.html",
+        "littlegiant simulate firms.csv --standard cn/little-giant --as-of 2026-05-01 --draft draft.yaml --movers movers.csv",
     ),
     details=DETAILS,
 )  # fmt: skip

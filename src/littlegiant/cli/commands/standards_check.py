@@ -39,8 +39,8 @@ WORK = Text("检查中", "checking")
 
 def run(call: Call) -> int:
     """Check files of standards; status 1 when something is found."""
-    from littlegiant.cli.drafts import open_drafts
     from littlegiant.standards.catalogue import Catalogue, shipped_folder
+    from littlegiant.standards.drafts import open_drafts
     from littlegiant.tables.progress import Progress
     from littlegiant.testing.check import check_paths
 

@@ -7,13 +7,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from littlegiant.cli.command import Call, Command, Option
-from littlegiant.cli.options import AS_OF, CASE, JURISDICTION, MAP, STRICT, format_option
+from littlegiant.cli.delivery import (
+    JSON_SUFFIXES,
+    REPORT_SUFFIXES,
+    REPORTS,
+    TEXT_SUFFIXES,
+    chosen_format,
+    deliver,
+    note,
+)
+from littlegiant.cli.options import AS_OF, CASE, JURISDICTION, MAP, OUT, QUIET, STRICT, format_option
 from littlegiant.errors import LittleGiantError, Text
 
 if TYPE_CHECKING:
     from littlegiant.engines.moving import Moves
     from littlegiant.standards.differences import Difference
 
+BY_SUFFIX = {**TEXT_SUFFIXES, **JSON_SUFFIXES, **REPORT_SUFFIXES}
+FORMAT = format_option("text", "json", *REPORTS, note=note("text"))
 OLD = Option(
     "ID@OLD", Text("原来的版本", "the edition that was"), sample="cn/little-giant@2022", required=True
 )
@@ -38,11 +49,14 @@ TABLE = Option(
 
 
 def run(call: Call) -> int:
-    """Print the difference as text or JSON."""
+    """Write the difference as text, JSON or a report."""
     from littlegiant.api.differing import diff
-    from littlegiant.cli.showing.diff_page import DiffPage
-    from littlegiant.cli.showing.diff_record import diff_record
+    from littlegiant.tables.guarding import demand_other_file
 
+    out = call.path("out")
+    kind = chosen_format(out, call.text("format"), BY_SUFFIX, "text")
+    if out is not None:
+        demand_other_file("--out", out, (call.text("table"), call.text("map")))
     day = call.text("as_of")
     _demand_day(call, day)
     found = diff(
@@ -53,11 +67,24 @@ def run(call: Call) -> int:
         jurisdiction=call.text("jurisdiction"),
     )
     moves = _moves(call, found)
-    if call.required("format") == "json":
-        call.say(json.dumps(diff_record(found, moves, day), ensure_ascii=False, indent=2))
-    else:
-        call.say(DiffPage(found, call.language, as_of=day, moves=moves).text())
+    deliver(call, _written(call, found, moves, kind), out)
     return 0
+
+
+def _written(call: Call, found: Difference, moves: Moves | None, kind: str) -> str | bytes:
+    """Return a difference in one of the formats."""
+    day = call.text("as_of")
+    if kind in REPORTS:
+        from littlegiant.cli.reporting.diff_report import Compared, diff_report
+        from littlegiant.cli.reporting.rendering import rendered
+
+        return rendered(diff_report(Compared(found, day, moves), call.language), kind)
+    from littlegiant.cli.showing.diff_page import DiffPage
+    from littlegiant.cli.showing.diff_record import diff_record
+
+    if kind == "json":
+        return json.dumps(diff_record(found, moves, day), ensure_ascii=False, indent=2) + "\n"
+    return DiffPage(found, call.language, as_of=day, moves=moves).text() + "\n"
 
 
 def _moves(call: Call, found: Difference) -> Moves | None:
@@ -68,7 +95,7 @@ def _moves(call: Call, found: Difference) -> Moves | None:
     if table is None:
         return None
     population = Population(found, table, call.text("map"), strict=call.flag("strict"))
-    tell_notes(call, population.facts.notes)
+    tell_notes(call, () if call.flag("quiet") else population.notes)
     tell_faults(call, population.facts.faults)
     return population.moves()
 
@@ -99,10 +126,13 @@ COMMAND = Command(
         JURISDICTION,
         MAP,
         STRICT,
-        format_option("text", "json", default="text"),
+        FORMAT,
+        OUT,
+        QUIET,
     ),
     examples=(
         "littlegiant standards diff cn/little-giant@2022 cn/little-giant@2026",
         "littlegiant standards diff cn/little-giant@2022 cn/little-giant@2026 --table firms.csv --as-of 2026-05-01",
+        "littlegiant standards diff cn/little-giant@2022 cn/little-giant@2026 --lang zh --out diff.pdf",
     ),
 )

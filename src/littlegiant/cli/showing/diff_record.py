@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from littlegiant.cli.showing.raw import pair
+from littlegiant.cli.showing.simulation_record import move_record
 from littlegiant.engines.moving import Deciding, Moves
 from littlegiant.standards.differences import KINDS, Change, Difference, NumberMoved
 from littlegiant.standards.model import Criterion, Rulebook
@@ -39,6 +40,7 @@ def diff_record(found: Difference, moves: Moves | None = None, as_of: str | None
             **moves.counts,
             "lost_by": [_deciding(item) for item in moves.lost_by],
             "gained_by": [_deciding(item) for item in moves.gained_by],
+            "moves": [_without_kinds(move_record(pair, firms, moves)) for pair, firms in moves.changes()],
         }
     return record
 
@@ -85,6 +87,10 @@ def _bounds(old: Rulebook, new: Rulebook) -> list[dict[str, Any]]:
         }
         for item in bound_changes(old, new)
     ]
+
+
+def _without_kinds(move: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in move.items() if name != "by"}
 
 
 def _deciding(item: Deciding) -> dict[str, Any]:

@@ -139,32 +139,36 @@ class PlanPage:
             )
 
     def _taken(self) -> Iterator[str]:
+        yield self.paper.line(self.paper.pick(TAKEN))
+        for text in self.taken():
+            yield self.paper.item(text)
+
+    def taken(self) -> Iterator[str]:
+        """Yield what the plan takes for granted, a sentence each."""
         found, paper = self.found.assumptions, self.paper
         growth, most, hiring = (
             paper.pick(exact_amount(rate, "ratio"))
             for rate in (found.growth, found.most_growth, found.most_hiring)
         )
-        yield paper.line(paper.pick(TAKEN))
-        yield paper.item(paper.pick(GROWTH).format(growth))
-        yield paper.item(paper.pick(LIMITS).format(most, hiring))
+        yield paper.pick(GROWTH).format(growth)
+        yield paper.pick(LIMITS).format(most, hiring)
         if self.found.stages:
-            yield paper.item(paper.pick(MONTHS).format(found.months))
+            yield paper.pick(MONTHS).format(found.months)
         for plan in (*self.found.stages, self.found):
             yield from self._calendar(plan)
         for text in (FIXED, TIES, EFFORT):
-            yield paper.item(paper.pick(text))
+            yield paper.pick(text)
 
     def _calendar(self, plan: Plan) -> Iterator[str]:
         paper, title = self.paper, self.paper.title(plan.standard)
         if not plan.calendar.windows:
-            yield paper.item(paper.pick(ANY_DAY).format(title))
+            yield paper.pick(ANY_DAY).format(title)
         for window in plan.calendar.windows:
             days = str(window).replace("..", paper.pick(Text(" 至 ", " to ")))
             stated = window.stated
             if stated is None or stated.round is None:
-                yield paper.item(paper.pick(GIVEN).format(title, days))
+                yield paper.pick(GIVEN).format(title, days)
             else:
                 trust = paper.pick(CONFIDENCE[stated.entry.confidence])
                 source = paper.pick(stated.entry.source)
-                year = stated.round.opens.year
-                yield paper.item(paper.pick(STATED).format(title, days, year, source, trust))
+                yield paper.pick(STATED).format(title, days, stated.round.opens.year, source, trust)

@@ -109,6 +109,22 @@ class Paper:
         return next((found for book in books if (found := book.criterion(name)) is not None), None)
 
 
+class LinePaper(Paper):
+    """Paper without a width, for a report that lays out its lines itself."""
+
+    def line(self, text: str) -> str:
+        """Return the text as it is."""
+        return text
+
+    def item(self, text: str) -> str:
+        """Return the text as it is."""
+        return text
+
+    def inner(self, text: str) -> str:
+        """Return the text with a mark that it belongs to the item before."""
+        return f"→ {text}"
+
+
 def cell_text(column: str, value: Any) -> Text:
     """Return a cell as people write it, with every digit it has."""
     found = load_dictionary().of_column(column)

@@ -44,3 +44,9 @@ REACHED = Text(
 NOW = Text("今", "now")
 NOTES = Text("说明", "Notes")
 SOURCES = Text("来源", "Sources")
+SIZES = {
+    "micro": Text("微型", "micro"),
+    "small": Text("小型", "small"),
+    "medium": Text("中型", "medium"),
+    "large": Text("大型", "large"),
+}

@@ -1,0 +1,1 @@
+"""What to ask next of an enterprise with gaps in its facts: the shortest expected way to a settled outcome."""

@@ -1,0 +1,1 @@
+"""What each command says, as a report to print or to work on."""

@@ -1,0 +1,1 @@
+"""A synthetic country of enterprises whose totals follow published ones; no row describes a real firm."""
