@@ -11,7 +11,7 @@ from littlegiant.cli.showing import plan_page as words
 from littlegiant.cli.showing.plan_gaps import gap_lines
 from littlegiant.cli.showing.plan_others import alternative_lines
 from littlegiant.cli.showing.plan_page import PlanPage
-from littlegiant.cli.showing.plan_paper import LinePaper, Paper
+from littlegiant.cli.showing.plan_paper import MARK, LinePaper, Paper
 from littlegiant.cli.showing.words import SIZES
 from littlegiant.errors import Text
 from littlegiant.plans.model import Plan, Step
@@ -139,7 +139,13 @@ class _Writer:
         """Yield what the page tells beside the plan as a section, where there is any."""
         head, *lines = (*lines_of(self.found, self.paper), "")
         if head:
-            yield Section(head, (Bullets(tuple(Line(line) for line in lines if line)),))
+            items: list[str] = []
+            for line in filter(None, lines):
+                if line.startswith(MARK) and items:
+                    items[-1] += f" {line}"
+                else:
+                    items.append(line)
+            yield Section(head, (Bullets(tuple(map(Line, items))),))
 
     def _about(self) -> Iterator[tuple[str, Cell]]:
         yield self.pick(FIRM), self.name

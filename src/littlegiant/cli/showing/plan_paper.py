@@ -20,6 +20,7 @@ BY = Text("{0} 前：", "by {0}: ")
 FOR = Text("（为满足 {0}）", " (for {0})")
 NOW = Text("（{0}）", " ({0})")
 FEW = 6
+MARK = "→ "
 MORE = Text("等{0}项", " and {0} more")
 
 
@@ -122,7 +123,7 @@ class LinePaper(Paper):
 
     def inner(self, text: str) -> str:
         """Return the text with a mark that it belongs to the item before."""
-        return f"→ {text}"
+        return f"{MARK}{text}"
 
 
 def cell_text(column: str, value: Any) -> Text:
