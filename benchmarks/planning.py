@@ -20,14 +20,14 @@ from tests.oracle.worked_cases import Place
 
 import littlegiant as lg
 
-FIRMS = 5
+FIRMS = 3
 WORSENED = 4
 SEED = 1
 
 
 def main() -> int:
     """Print milliseconds at the median and the 95th percentile: the plan alone, and with all that is compared."""
-    times: dict[str, list[float]] = {"plan": [], "plan, gaps and alternatives": []}
+    times: dict[str, list[tuple[float, float]]] = {"plan": [], "plan, gaps and alternatives": []}
     steps = 0
     for facts, goal, day in list(_questions()):
         lg.plan(facts, goal, day)
@@ -42,8 +42,9 @@ def main() -> int:
             "measured": name,
             "firms": len(taken),
             "steps": steps,
-            "median_ms": round(1000 * statistics.median(taken), 1),
-            "p95_ms": round(1000 * statistics.quantiles(taken, n=20)[-1], 1),
+            "median_ms": round(1000 * statistics.median(wall for wall, _ in taken), 1),
+            "p95_ms": round(1000 * statistics.quantiles([wall for wall, _ in taken], n=20)[-1], 1),
+            "median_cpu_ms": round(1000 * statistics.median(cpu for _, cpu in taken), 1),
         }
         sys.stdout.write(f"{json.dumps(line)}\n")
     return 0
@@ -81,10 +82,11 @@ def _compared(found: Any) -> Any:
     return found.gaps, found.alternatives
 
 
-def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    start = time.perf_counter()
+def _timed(work: Callable[[], Any]) -> tuple[tuple[float, float], Any]:
+    """Return seconds on the clock and of the processor, and what was found."""
+    start, used = time.perf_counter(), time.process_time()
     found = work()
-    return time.perf_counter() - start, found
+    return (time.perf_counter() - start, time.process_time() - used), found
 
 
 if __name__ == "__main__":

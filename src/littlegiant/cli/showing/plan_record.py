@@ -25,7 +25,7 @@ def plan_record(found: Plan) -> dict[str, Any]:
         "follows": found.follows,
         "assumed": found.assumed,
         "unneeded": list(found.unneeded),
-        "facts": dict(sorted(found.facts.items())),
+        "facts": {column: _cell(value) for column, value in sorted(found.facts.items())},
         "verdict": found.verdict.as_dict() if found.verdict else None,
         "gaps": [gap_record(gap) for gap in found.gaps],
         "alternatives": [alternative_record(item) for item in found.alternatives],
@@ -107,6 +107,10 @@ def _window(found: Plan) -> dict[str, Any] | None:
     if found.opens is None or found.closes is None:
         return None
     return {"opens": found.opens.isoformat(), "closes": found.closes.isoformat()}
+
+
+def _cell(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def _day(day: datetime.date | None) -> str | None:
