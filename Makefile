@@ -18,7 +18,7 @@ test: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-fast: setup-dev
 	$(BIN)/python -m pytest -m "not slow"
@@ -72,7 +72,7 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --custom-compile-command "make lock" pyproject.toml requirements/build.in -o requirements/runtime.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --custom-compile-command "make lock" pyproject.toml --extra frames --group dev requirements/build.in -o requirements/dev.lock
+	  --custom-compile-command "make lock" pyproject.toml --extra frames --extra postgresql --extra spark --extra platform --group dev requirements/build.in -o requirements/dev.lock
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

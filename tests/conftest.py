@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,29 @@ def _shows_chinese() -> bool:
     return listing is not None and bool(subprocess.run([listing, ":lang=zh"], capture_output=True).stdout)
 
 
+def _answers() -> bool:
+    """Say whether a PostgreSQL database answers where the tests look for one."""
+    try:
+        import psycopg
+
+        with psycopg.connect(os.environ.get(DATABASE, "postgresql://127.0.0.1/test"), connect_timeout=3):
+            return True
+    except (ImportError, OSError, psycopg.Error):
+        return False
+
+
+def _has_java() -> bool:
+    """Say whether Spark finds a Java."""
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which("java") is not None if not home else (Path(home) / "bin" / "java").is_file()
+
+
+DATABASE = "LITTLEGIANT_TEST_POSTGRESQL"
 NEEDS = {
     "chromium": lambda: shutil.which("chromium") is not None,
     "chinese-font": _shows_chinese,
+    "postgresql": lru_cache(maxsize=1)(_answers),
+    "java": _has_java,
     "data": lambda: (
         bool(os.environ.get("LITTLEGIANT_DATA")) and Path(os.environ["LITTLEGIANT_DATA"]).is_dir()
     ),

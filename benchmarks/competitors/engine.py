@@ -26,6 +26,7 @@ def judge_unread(source: Path, out: Path) -> None:
     from littlegiant.api.workspace import open_workspace
     from littlegiant.engines.columns import Coded
     from littlegiant.engines.panel import Panel
+    from littlegiant.engines.projection import Style
     from littlegiant.facts.industries import normalise_industry
 
     connection = open_workspace()
@@ -41,7 +42,8 @@ def judge_unread(source: Path, out: Path) -> None:
     columns["industry"] = Coded(tuple(str(normalise_industry(spelling)) for spelling in spellings))
     panel = Panel([item.rulebook for item in standards], columns, "firms")
     form = "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
-    connection.execute(f"COPY ({panel.table_sql(as_text=False)}) TO '{out}/wide.parquet' {form}")
+    query = panel.table_query(Style(words=False, listed=True)).sql("duckdb")
+    connection.execute(f"COPY ({query}) TO '{out}/wide.parquet' {form}")
 
 
 def _kind(column: str) -> str:

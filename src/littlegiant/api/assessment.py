@@ -8,13 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from sqlglot import exp
+
 from littlegiant.api.opening import placed
 from littlegiant.api.picking import engine_row, one_enterprise
-from littlegiant.api.reading import Reading
+from littlegiant.api.reading import DUCKDB, Reading, Where
 from littlegiant.api.several import Several
 from littlegiant.api.standard import Standard
 from littlegiant.api.workspace import engine_errors
-from littlegiant.api.writing import write_verdicts
+from littlegiant.api.writing import keep_verdicts, write_verdicts
+from littlegiant.engines.projection import Style
 from littlegiant.errors import Text
 from littlegiant.tables import FactTable, FaultReport, Mapping
 from littlegiant.verdicts.row import Row
@@ -79,7 +82,9 @@ class Verdicts:
         """Yield the verdict on every enterprise, in the order of the table; counts outcomes on the way."""
         turn = self.begin()
         with engine_errors():
-            judged = self.standard.judge.verdicts(self.connection, self.facts.columns, self.facts.relation)
+            judged = self.standard.judge.verdicts(
+                self.reading.runner, self.facts.columns, self.facts.relation
+            )
             while (verdict := next(judged, None)) is not None:
                 self.counts[verdict.outcome] += 1
                 yield verdict
@@ -97,18 +102,18 @@ class Verdicts:
             chosen = one_enterprise(self.connection, self.facts, identifier)
             return engine_row(self.connection, self.standard.judge, chosen), chosen.name
 
-    def query(self, *, as_text: bool) -> str:
-        """Return the DuckDB query of one row per enterprise; outcomes as words or as nullable booleans."""
+    def query(self, *, as_text: bool) -> exp.Select:
+        """Return the query of one row per enterprise; outcomes as words or as nullable booleans."""
         facts = self.facts
-        return self.standard.judge.table_sql(facts.columns, facts.relation, as_text=as_text)
+        style = Style(words=as_text, listed=not as_text and self.reading.runner.enumerates)
+        return self.standard.judge.table_query(facts.columns, facts.relation, style).copy()
 
     def to_arrow(self) -> pyarrow.Table:
         """Return one row per enterprise as an Arrow table: outcome, and outcome and value of each criterion."""
         self.begin()
         query = self.query(as_text=True)
         with engine_errors():
-            table: pyarrow.Table = self.connection.sql(query).to_arrow_table()
-        return table
+            return self.reading.runner.arrow(query)
 
     def to_polars(self) -> polars.DataFrame:
         """Return what `to_arrow` returns, as a Polars frame."""
@@ -127,10 +132,20 @@ class Verdicts:
         """
         return write_verdicts(self, Path(path), format)
 
+    def keep(self) -> int:
+        """Leave one row per enterprise where the table lies, in what `into` named; return how many rows."""
+        return keep_verdicts(self)
+
 
 @overload
 def assess(
-    table: Any, standard: Standard, mapping: Mapping | str | Path | None = None, strict: bool = False
+    table: Any,
+    standard: Standard,
+    mapping: Mapping | str | Path | None = None,
+    strict: bool = False,
+    *,
+    engine: str = DUCKDB,
+    into: str | None = None,
 ) -> Verdicts: ...
 
 
@@ -140,6 +155,9 @@ def assess(
     standard: Sequence[Standard],
     mapping: Mapping | str | Path | None = None,
     strict: bool = False,
+    *,
+    engine: str = DUCKDB,
+    into: str | None = None,
 ) -> Several: ...
 
 
@@ -148,13 +166,20 @@ def assess(
     standard: Standard | Sequence[Standard],
     mapping: Mapping | str | Path | None = None,
     strict: bool = False,
+    *,
+    engine: str = DUCKDB,
+    into: str | None = None,
 ) -> Verdicts | Several:
     """Judge every enterprise of a table by a standard, or by several in one scan.
 
     `table` is the path of a CSV, XLSX or Parquet file, an Arrow, pandas or Polars table, or a list of
     dictionaries; `mapping` the path of a mapping file. With `strict` a cell at fault is an error.
+
+    With `engine` the table is judged where it lies: `postgresql://user@host/database`, where `table` is the name of a
+    table or view, or `spark` and `spark://host:7077`, where it is a path. `into` is then what `keep` makes there: a new
+    table, or a folder of Parquet files.
     """
     standards = (standard,) if isinstance(standard, Standard) else tuple(standard)
     wanted = frozenset().union(*(item.judge.needed for item in standards))
-    reading = Reading(table, wanted, mapping, strict=strict)
+    reading = Reading(table, wanted, mapping, strict=strict, where=Where(engine, into))
     return Verdicts(reading, standard) if isinstance(standard, Standard) else Several(reading, standards)

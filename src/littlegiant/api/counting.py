@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from littlegiant.api.workspace import engine_errors
+from littlegiant.engines.duck import DIALECT
 from littlegiant.standards.model import Rulebook
 from littlegiant.tables.sql import identifier, literal
 
@@ -151,8 +152,9 @@ class _Counting:
         facts = f"JOIN ({place}) ON lg_id = judged.id" if self.with_province else ""
         places = "lg_place" if self.with_province else "NULL"
         picked = ", ".join([self._column("outcome"), places, *(classed or ["NULL"]), "count(*)", *counts])
+        judged = self.judged.query(as_text=False).sql(DIALECT, copy=False)
         return (
-            f"WITH judged AS MATERIALIZED (SELECT {kept} FROM ({self.judged.query(as_text=False)})), "
+            f"WITH judged AS MATERIALIZED (SELECT {kept} FROM ({judged})), "
             f"counted AS MATERIALIZED (SELECT *, {failed} AS {COUNTED} FROM judged {facts}) "
             f"SELECT {picked} FROM counted GROUP BY 1, 2, 3"
         )

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import duckdb
 from sqlglot import exp
 
 from littlegiant.engines.compiler import Compiled
-from littlegiant.engines.duck import DIALECT, Judge
+from littlegiant.engines.duck import Judge
 from littlegiant.engines.projection import Style, table_query
+from littlegiant.engines.runner import Runner
 from littlegiant.tables import FactTable
 from littlegiant.verdicts.verdict import verdict_of
 
 LISTS = ("unmet", "unknown", "missing")
 SEPARATOR = ";"
-_BATCH = 1024
 
 
 class FlatRows:
@@ -31,19 +30,18 @@ class FlatRows:
         query = table_query(self.compiled, Style(words=True))
         self._written = [str(name) for name in query.named_selects]
         self.columns = [*self._written, *LISTS]
-        self._sql = query.select(exp.Star(), copy=False).sql(DIALECT)
+        self._query = query.select(exp.Star(), copy=False)
         self._outcome = self._written.index("outcome")
         ids = [item.id for item in judge.rulebook.criteria]
         self._criteria = [(name, self._written.index(name)) for name in ids] or [("size", self._outcome)]
 
-    def read(self, connection: duckdb.DuckDBPyConnection) -> Iterator[list[Any]]:
+    def read(self, runner: Runner) -> Iterator[list[Any]]:
         """Yield the cells of every enterprise in the order of the table."""
-        result = connection.execute(self._sql)
+        found = runner.run(self._query.copy())
         width = len(self._written)
-        names = [column[0] for column in (result.description or ())[width:]]
-        while batch := result.fetchmany(_BATCH):
-            for cells in batch:
-                yield [*cells[:width], *self._lists(cells, names)]
+        names = found.names[width:]
+        for cells in found.rows:
+            yield [*cells[:width], *self._lists(cells, names)]
 
     def outcome(self, cells: list[Any]) -> str:
         """Return the outcome of one row."""

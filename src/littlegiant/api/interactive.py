@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from littlegiant.api.opening import placed
 from littlegiant.api.standard import Standard
-from littlegiant.tables import FactTable, table_from_rows
+from littlegiant.errors import Text
+from littlegiant.tables import FactTable, FaultReport, table_from_rows
 from littlegiant.verdicts.row import Row
 
 if TYPE_CHECKING:
@@ -29,16 +31,34 @@ def explain(facts: Mapping[str, Any], standard: Standard) -> Explanation:
     return explain_row(judge_row(facts, standard))
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """The engine's columns for one enterprise, and what was wrong with the facts given: it counts as not known."""
+
+    row: Row
+    notes: tuple[Text, ...]
+    faults: FaultReport
+
+
 def judge_row(facts: Mapping[str, Any], standard: Standard) -> Row:
-    """Return the engine's columns for one enterprise; facts are written as in a table, an absent one is unknown."""
+    """Return the engine's columns for one enterprise; facts are written as in a table, an absent one is unknown.
+
+    Warns about names that are no facts and values that cannot be.
+    """
+    found = judgement(facts, standard)
+    for text in (*(note.en for note in found.notes), *found.faults.as_text("en").splitlines()):
+        warnings.warn(text, stacklevel=3)
+    return found.row
+
+
+def judgement(facts: Mapping[str, Any], standard: Standard) -> Judgement:
+    """Return the engine's columns for one enterprise with what was wrong with its facts; from any thread."""
     with DESK_TAKEN:
         desk = standard.desk
         table = table_from_rows([dict(facts)], desk.connection, wanted=desk.judge.needed)
-        for text in (*(note.en for note in table.notes), *table.faults.as_text("en").splitlines()):
-            warnings.warn(text, stacklevel=3)
         try:
             chosen, _ = placed(standard, table)
-            return chosen.desk.row(_cells(desk.connection, table))
+            return Judgement(chosen.desk.row(_cells(desk.connection, table)), table.notes, table.faults)
         finally:
             table.release(desk.connection)
 

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from sqlglot import exp
 
 from littlegiant.api.opening import open_table
 from littlegiant.api.workspace import open_workspace
-from littlegiant.tables import FactTable, Mapping
+from littlegiant.engines.duck import DIALECT, Duck
+from littlegiant.engines.runner import Runner
+from littlegiant.tables import FactTable, Mapping, load_mapping
+from littlegiant.tables.write import write_query
+
+if TYPE_CHECKING:
+    from littlegiant.warehouses.relations import RemoteTable
+
+DUCKDB = "duckdb"
+
+
+@dataclass(frozen=True)
+class Where:
+    """The engine that judges, as `--engine` names it, and, where its tables lie elsewhere, where results stay."""
+
+    engine: str = DUCKDB
+    into: str | None = None
+
+
+HERE = Where()
 
 
 class Reading:
-    """The facts of a table in a DuckDB connection of their own, as far as some rules need them.
+    """The facts of a table as far as some rules need them: in a DuckDB connection of their own, or where they lie.
 
-    One pass over the connection at a time: starting another ends the first.
+    One pass over the table at a time: starting another ends the first.
     """
 
     def __init__(
@@ -24,11 +46,13 @@ class Reading:
         mapping: Mapping | str | Path | None = None,
         *,
         strict: bool = False,
+        where: Where = HERE,
     ) -> None:
         self._table = table
         self._wanted = wanted
         self._mapping = mapping
         self._strict = strict
+        self._where = where
         self._faults: Path | None = None
         self._turn = 0
 
@@ -38,8 +62,38 @@ class Reading:
         return open_workspace()
 
     @cached_property
+    def remote(self) -> RemoteTable | None:
+        """Return the table where it lies in an engine elsewhere; None where DuckDB reads it."""
+        if self._where.engine == DUCKDB:
+            return None
+        from littlegiant.warehouses.address import is_remote
+
+        if not is_remote(self._where.engine):
+            return None
+        from littlegiant.warehouses.opening import Wish
+        from littlegiant.warehouses.relations import RemoteTable
+
+        given = self._mapping
+        rules = load_mapping(Path(given)) if isinstance(given, str | Path) else given
+        wish = Wish(self._wanted, rules, self._strict, self._faults)
+        return RemoteTable(self._where.engine, str(self._table), wish, self._where.into)
+
+    @property
+    def runner(self) -> Runner:
+        """Return what runs queries over the table."""
+        return self.remote or Duck(self.connection)
+
+    def write_parquet(self, query: exp.Select, path: Path) -> int:
+        """Write the result of a query over the table to a Parquet file, streaming; return the number of rows."""
+        if self.remote is not None:
+            return self.remote.write_parquet(query, path)
+        return write_query(self.connection, query.sql(DIALECT, copy=False), path, "parquet")
+
+    @cached_property
     def facts(self) -> FactTable:
         """Return the table as canonical facts; reads it on the first call, and raises what is wrong with it."""
+        if self.remote is not None:
+            return self.remote.facts
         return open_table(
             self.connection,
             self._table,

@@ -8,11 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlglot import exp
+
 from littlegiant.api.opening import placed
 from littlegiant.api.reading import Reading
 from littlegiant.api.standard import Standard
 from littlegiant.api.workspace import engine_errors
 from littlegiant.engines.panel import Panel
+from littlegiant.engines.projection import Style
 from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables import FactTable, FaultReport
 from littlegiant.verdicts.verdict import Verdict, verdict_of
@@ -99,16 +102,16 @@ class Several:
             found = [verdict.as_dict() for verdict in verdicts]
             yield [*cells, *(SEPARATOR.join(item[word]) for item in found for word in LISTS)]
 
-    def query(self, *, as_text: bool) -> str:
-        """Return the DuckDB query of one row per enterprise; outcomes as words or as nullable booleans."""
-        return self.panel.table_sql(as_text=as_text)
+    def query(self, *, as_text: bool) -> exp.Select:
+        """Return the query of one row per enterprise; outcomes as words or as nullable booleans."""
+        listed = not as_text and self.reading.runner.enumerates
+        return self.panel.table_query(Style(words=as_text, listed=listed))
 
     def to_arrow(self) -> pyarrow.Table:
         """Return one row per enterprise as an Arrow table: outcomes, and outcome and value of each criterion."""
         self.begin()
         with engine_errors():
-            table: pyarrow.Table = self.connection.sql(self.query(as_text=True)).to_arrow_table()
-        return table
+            return self.reading.runner.arrow(self.query(as_text=True))
 
     def to_polars(self) -> polars.DataFrame:
         """Return what `to_arrow` returns, as a Polars frame."""
@@ -130,6 +133,12 @@ class Several:
 
         return write_several(self, Path(path), format)
 
+    def keep(self) -> int:
+        """Leave one row per enterprise where the table lies, in what `into` named; return how many rows."""
+        from littlegiant.api.writing import keep_verdicts
+
+        return keep_verdicts(self)
+
     def begin(self) -> int:
         """Start a pass over the table: earlier ones end, counting starts anew."""
         self.counts = {item.name: Counter() for item in self.standards}
@@ -138,7 +147,7 @@ class Several:
     def _judged(self) -> Iterator[tuple[tuple[Any, ...], list[Verdict]]]:
         turn = self.begin()
         with engine_errors():
-            for cells, rows in self.panel.read(self.connection):
+            for cells, rows in self.panel.read(self.reading.runner):
                 verdicts = [verdict_of(row) for row in rows]
                 for verdict in verdicts:
                     self.counts[verdict.rulebook.name][verdict.outcome] += 1

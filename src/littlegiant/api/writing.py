@@ -6,6 +6,7 @@ import datetime
 import json
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,7 @@ from littlegiant.errors import LittleGiantError, Text
 from littlegiant.tables.atomic import replacing
 from littlegiant.tables.sql import identifier, literal
 from littlegiant.tables.values_out import json_text
-from littlegiant.tables.write import FORMATS, format_for, write_query, write_rows
+from littlegiant.tables.write import FORMATS, format_for, write_rows
 
 if TYPE_CHECKING:
     from littlegiant.api.assessment import Verdicts
@@ -122,6 +123,29 @@ def _sources(standards: Sequence[Standard], language: str) -> Callable[[Any], No
     return add
 
 
+def keep_verdicts(verdicts: Verdicts | Several) -> int:
+    """Leave verdicts where the table lies: one row per enterprise, outcomes in words; count them there."""
+    remote = verdicts.reading.remote
+    if remote is None:
+        raise LittleGiantError(
+            "call.into",
+            Text(
+                "--into 只用于 --engine postgresql:// 或 spark。",
+                "--into goes with --engine postgresql:// or spark only.",
+            ),
+            Text("请用 --out 写明文件。", "Name a file with --out."),
+        )
+    verdicts.begin()
+    verdicts.facts  # noqa: B018  what is wrong with the table comes first
+    count = remote.keep(verdicts.query(as_text=True))
+    if isinstance(verdicts.counts, Counter):
+        verdicts.counts.update(remote.kept("outcome"))
+    else:
+        for name, counts in verdicts.counts.items():
+            counts.update(remote.kept(f"{name}:outcome"))
+    return count
+
+
 def _advancing(rows: Iterator[list[Any]], columns: list[str], advance: Advance) -> Iterator[dict[str, Any]]:
     for cells in rows:
         advance()
@@ -131,7 +155,7 @@ def _advancing(rows: Iterator[list[Any]], columns: list[str], advance: Advance) 
 def _wide_parquet(several: Several, path: Path) -> int:
     """Let DuckDB write in one streaming query, then count the outcomes in the file."""
     several.begin()
-    count = write_query(several.connection, several.query(as_text=False), path, "parquet")
+    count = several.reading.write_parquet(several.query(as_text=False), path)
     if path.is_file():
         for name, counts in several.counts.items():
             counts.update(_outcomes(several.connection, path, f"{name}:outcome"))
@@ -171,7 +195,7 @@ def _line(found: dict[str, Any]) -> str:
 def _flat(verdicts: Verdicts, rows: FlatRows, advance: Advance) -> Iterator[dict[str, Any]]:
     turn = verdicts.begin()
     with engine_errors():
-        for cells in rows.read(verdicts.connection):
+        for cells in rows.read(verdicts.reading.runner):
             verdicts.counts[rows.outcome(cells)] += 1
             advance()
             yield dict(zip(rows.columns, cells, strict=True))
@@ -181,7 +205,7 @@ def _flat(verdicts: Verdicts, rows: FlatRows, advance: Advance) -> Iterator[dict
 def _parquet(verdicts: Verdicts, path: Path) -> int:
     """Let DuckDB write in one streaming query, then count the outcomes in the file."""
     verdicts.begin()
-    count = write_query(verdicts.connection, verdicts.query(as_text=False), path, "parquet")
+    count = verdicts.reading.write_parquet(verdicts.query(as_text=False), path)
     if path.is_file():
         verdicts.counts.update(_outcomes(verdicts.connection, path, "outcome"))
     return count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from littlegiant.cli.command import Option
+from littlegiant.cli.command import Call, Option
 from littlegiant.errors import Text
 
 AS_OF = Option(
@@ -90,6 +90,29 @@ TABLE = Option(
     sample="firms.csv",
     required=True,
 )
+
+ENGINE = Option(
+    "--engine",
+    Text(
+        "在哪里计算：duckdb（默认，TABLE 是文件）；postgresql://用户@主机/数据库，TABLE 是其中的表或视图；spark（本机）、"
+        "spark[4] 或 spark://主机:7077（集群），TABLE 是路径",
+        "where to compute: duckdb (the default, TABLE is a file); postgresql://user@host/database, TABLE is a table or "
+        "view there; spark (this machine), spark[4] or spark://host:7077 (a cluster), TABLE is a path",
+    ),
+    metavar="ENGINE",
+    default="duckdb",
+    sample="postgresql://localhost/firms",
+)
+
+
+def is_remote(call: Call) -> bool:
+    """Say whether tables lie in an engine elsewhere; raises call.engine for what names no engine."""
+    engine = call.required("engine")
+    if engine == ENGINE.default:
+        return False
+    from littlegiant.warehouses.address import is_remote
+
+    return is_remote(engine)
 
 
 def format_option(*allowed: str, default: str | None = None, note: Text | None = None) -> Option:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
+from sqlglot import exp
 
 from littlegiant.engines.columns import Column, Columns
 from littlegiant.engines.compiler import Compiled, compile_rulebook
 from littlegiant.engines.projection import Style, table_query
+from littlegiant.engines.runner import Answer, Runner
 from littlegiant.facts.canonical import canonical
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.facts.model import ValueType
@@ -19,9 +21,35 @@ from littlegiant.verdicts.registry import Registry
 from littlegiant.verdicts.row import Row
 from littlegiant.verdicts.verdict import Verdict, verdict_of
 
+if TYPE_CHECKING:
+    import pyarrow
+
 DIALECT = "duckdb"
 _BATCH = 512
 _KINDS = {ValueType.BOOLEAN: "boolean", ValueType.DATE: "date"}
+
+
+@dataclass(frozen=True)
+class Duck:
+    """Runs queries on DuckDB, over the relations of one connection."""
+
+    connection: duckdb.DuckDBPyConnection
+    enumerates: bool = True
+
+    def run(self, query: exp.Select) -> Answer:
+        """Run a query and hand out its rows as they come."""
+        result = self.connection.execute(query.sql(DIALECT, copy=False))
+        return Answer([column[0] for column in result.description or ()], _fetched(result))
+
+    def arrow(self, query: exp.Select) -> pyarrow.Table:
+        """Return the whole result of a query."""
+        table: pyarrow.Table = self.connection.sql(query.sql(DIALECT, copy=False)).to_arrow_table()
+        return table
+
+
+def _fetched(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while batch := result.fetchmany(_BATCH):
+        yield from batch
 
 
 @dataclass
@@ -43,22 +71,16 @@ class Judge:
             self._compiled[key] = compile_rulebook(self.rulebook, columns, relation)
         return self._compiled[key]
 
-    def table_sql(self, columns: Columns, relation: str, *, as_text: bool) -> str:
-        """Return the DuckDB query that writes one row per enterprise."""
-        style = Style(words=as_text, listed=not as_text)
-        query: str = table_query(self.compiled(columns, relation), style).sql(DIALECT)
-        return query
+    def table_query(self, columns: Columns, relation: str, style: Style) -> exp.Select:
+        """Return the query of one row per enterprise."""
+        return table_query(self.compiled(columns, relation), style)
 
-    def verdicts(
-        self, connection: duckdb.DuckDBPyConnection, columns: Columns, relation: str
-    ) -> Iterator[Verdict]:
+    def verdicts(self, runner: Runner, columns: Columns, relation: str) -> Iterator[Verdict]:
         """Yield the verdict of every enterprise of a relation, in its order."""
         compiled = self.compiled(columns, relation)
-        result = connection.execute(compiled.query.sql(DIALECT))
-        names = [column[0] for column in result.description or ()]
-        while batch := result.fetchmany(_BATCH):
-            for cells in batch:
-                yield verdict_of(compiled.row(names, cells))
+        found = runner.run(compiled.query.copy())
+        for cells in found.rows:
+            yield verdict_of(compiled.row(found.names, cells))
 
 
 class Desk:

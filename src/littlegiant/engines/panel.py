@@ -6,21 +6,19 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-import duckdb
 from sqlglot import exp
 
 from littlegiant.engines import sql
 from littlegiant.engines.columns import Columns
 from littlegiant.engines.compiler import Compiled, compile_rulebook
-from littlegiant.engines.duck import DIALECT
 from littlegiant.engines.projection import Style, wide_columns
+from littlegiant.engines.runner import Runner
 from littlegiant.engines.stages import merged
 from littlegiant.rules.values import Value
 from littlegiant.standards.model import Rulebook
 from littlegiant.verdicts.registry import Registry
 from littlegiant.verdicts.row import Row
 
-_BATCH = 512
 Cells = tuple[Any, ...]
 
 
@@ -32,23 +30,18 @@ class Panel:
         self.whole = merged([part.stages for part in self.parts])
         self.written = [name for name, _ in wide_columns(self.parts, self.whole, Style(words=True))]
 
-    def table_sql(self, *, as_text: bool) -> str:
-        """Return the DuckDB query that writes one row per enterprise."""
-        return self._query(Style(words=as_text, listed=not as_text)).sql(DIALECT, copy=False)
-
-    def read(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Cells, list[Row]]]:
-        """Yield of every enterprise, in the order of the table, what is written of it and its row under each rulebook."""
-        everything = self._query(Style(words=True)).select(exp.Star(), copy=False)
-        result = connection.execute(everything.sql(DIALECT, copy=False))
-        width = len(self.written)
-        places = {column[0]: width + n for n, column in enumerate((result.description or ())[width:])}
-        while batch := result.fetchmany(_BATCH):
-            for cells in batch:
-                yield cells[:width], [self._row(index, cells, places) for index in range(len(self.parts))]
-
-    def _query(self, style: Style) -> exp.Select:
+    def table_query(self, style: Style) -> exp.Select:
+        """Return the query of one row per enterprise."""
         columns = wide_columns(self.parts, self.whole, style)
         return sql.select(columns, sql.nested(self.whole.stages.query(), "judged"))
+
+    def read(self, runner: Runner) -> Iterator[tuple[Cells, list[Row]]]:
+        """Yield of every enterprise, in the order of the table, what is written of it and its row under each rulebook."""
+        found = runner.run(self.table_query(Style(words=True)).select(exp.Star(), copy=False))
+        width = len(self.written)
+        places = {name: width + n for n, name in enumerate(found.names[width:])}
+        for cells in found.rows:
+            yield cells[:width], [self._row(index, cells, places) for index in range(len(self.parts))]
 
     def _row(self, index: int, cells: Cells, places: dict[str, int]) -> Row:
         names = self.whole.names[index]

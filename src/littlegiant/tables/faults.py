@@ -17,20 +17,24 @@ SHOWN_IN_ERROR = 5
 class CellFault:
     """One cell at fault: its row as the file counts it, its header, what stands there and what may stand there.
 
-    In a sheet the header is row 1; in Parquet and in frames the first record is row 1.
+    In a sheet the header is row 1; in Parquet and in frames the first record is row 1. In a database rows have no
+    number: there `firm` is the identifier of the enterprise.
     """
 
     row: int
     column: str
     value: str
     expected: Text
+    firm: str | None = None
 
     def as_text(self, language: str) -> str:
         """Return one line in `zh` or `en`."""
         expected, column = self.expected.in_language(language), shortened(self.column)
         if language == "zh":
-            return f"第 {self.row} 行 {column}：“{shortened(self.value)}”，应为{expected}"
-        return f"row {self.row}, {column}: {quoted(self.value)}, expected {expected}"
+            place = f"第 {self.row} 行" if self.firm is None else f"编号 {shortened(self.firm)}"
+            return f"{place} {column}：“{shortened(self.value)}”，应为{expected}"
+        place = f"row {self.row}" if self.firm is None else f"id {quoted(self.firm)}"
+        return f"{place}, {column}: {quoted(self.value)}, expected {expected}"
 
 
 @dataclass(frozen=True)

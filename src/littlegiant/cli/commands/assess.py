@@ -12,6 +12,7 @@ from littlegiant.cli.delivery import chosen_format, write_bytes
 from littlegiant.cli.options import (
     AS_OF,
     CASE,
+    ENGINE,
     JURISDICTION,
     MAP,
     OUT,
@@ -20,18 +21,22 @@ from littlegiant.cli.options import (
     STRICT,
     TABLE,
     format_option,
+    is_remote,
 )
 from littlegiant.errors import LittleGiantError, Text
 
 if TYPE_CHECKING:
     from littlegiant.api import Several, Standard, Verdicts
 
-ENGINE = Option(
-    "--engine",
-    Text("计算引擎；本版本只有 duckdb", "the engine; this version runs duckdb"),
-    metavar="ENGINE",
-    default="duckdb",
-    sample="duckdb",
+INTO = Option(
+    "--into",
+    Text(
+        "把结果留在表所在之处：数据库里的新表（表名或 模式.表名），或 Spark 的 Parquet 目录；要么完整写出，要么不写，从不覆盖",
+        "leave the result where the table lies: a new table of the database (TABLE or SCHEMA.TABLE), or with spark a "
+        "folder of Parquet files; whole or not at all, never over another",
+    ),
+    metavar="PLACE",
+    sample="verdicts_2026",
 )
 FORMAT = format_option(
     "json",
@@ -72,37 +77,46 @@ WORK = Text("判断中", "judging")
 def run(call: Call) -> int:
     """Judge a table, write the verdicts, and tell on standard error what to know beside them."""
     started = time.monotonic()
-    _check_engine(call.required("engine"))
+    remote = is_remote(call)
     from littlegiant.cli.notes import tell_faults
     from littlegiant.tables.progress import Progress
     from littlegiant.tables.write import BY_SUFFIX
 
-    out, faults = call.path("out"), call.path("faults")
-    kind = chosen_format(out, call.text("format"), {**BY_SUFFIX, ".pdf": "pdf"}, "json")
-    _guard(call, out, faults)
+    out, faults, into = call.path("out"), call.path("faults"), call.text("into")
+    _demand_one_place(call, remote=remote)
+    kind = "" if into else chosen_format(out, call.text("format"), {**BY_SUFFIX, ".pdf": "pdf"}, "json")
+    if remote and kind == "pdf":
+        raise _no_report()
+    _guard(call, out, faults, remote=remote)
     chosen = _chosen(call)
     judged = _assessed(call, chosen)
     judged.reading.write_faults_to(faults)
     with Progress(WORK, call.language) as progress:
         _tell(call, chosen, judged)
         tell_faults(call, judged.faults, faults)
-        if kind == "pdf":
+        if into:
+            count = judged.keep()
+        elif kind == "pdf":
             count = _reported(call, judged, out)
         else:
             count = _written(call, judged, kind, progress.advance)
     if not call.flag("quiet"):
         for line in _summary(count, judged, time.monotonic() - started):
             call.note(line)
-        if out is not None:
-            call.note(Text(f"已写入 {out}", f"written to {out}"))
+        if into or out is not None:
+            call.note(Text(f"已写入 {into or out}", f"written to {into or out}"))
     return 0
 
 
-def _guard(call: Call, out: Path | None, faults: Path | None) -> None:
+def _guard(call: Call, out: Path | None, faults: Path | None, *, remote: bool) -> None:
     """Refuse to write where the table or the mapping is read from."""
     from littlegiant.tables.guarding import demand_other_file, demand_report_place
 
-    read = call.text("table"), call.text("map")
+    read = (
+        (call.text("map"),)
+        if remote and "/" not in call.required("table")
+        else (call.text("table"), call.text("map"))
+    )
     demand_report_place("--faults", faults, out)
     demand_other_file("--out", out, read)
     demand_other_file("--faults", faults, read)
@@ -118,10 +132,11 @@ def _chosen(call: Call) -> list[Standard]:
 def _assessed(call: Call, chosen: list[Standard]) -> Verdicts | Several:
     from littlegiant.api import assess
 
-    how = call.required("table"), call.text("map"), call.flag("strict")
+    table, how = call.required("table"), (call.text("map"), call.flag("strict"))
+    engine, into = call.required("engine"), call.text("into")
     if len(chosen) == 1:
-        return assess(how[0], chosen[0], *how[1:])
-    return assess(how[0], chosen, *how[1:])
+        return assess(table, chosen[0], *how, engine=engine, into=into)
+    return assess(table, chosen, *how, engine=engine, into=into)
 
 
 def _reported(call: Call, judged: Verdicts | Several, out: Path | None) -> int:
@@ -192,20 +207,36 @@ def _counted(outcomes: Mapping[str, int]) -> Text:
     )
 
 
-def _check_engine(engine: str) -> None:
-    if engine == "duckdb":
-        return
-    raise LittleGiantError(
-        "call.engine",
+def _no_report() -> LittleGiantError:
+    return LittleGiantError(
+        "call.report",
+        Text("--format pdf 不能与 --engine 同用。", "--format pdf does not go with --engine."),
         Text(
-            f"--engine “{engine}”：本版本只能用 duckdb 计算。",
-            f"--engine {engine!r}: this version runs duckdb only.",
-        ),
-        Text(
-            "请去掉 --engine；数据在别处时，先导出为 Parquet。",
-            "Leave --engine out; where the data lives elsewhere, export it to Parquet first.",
+            "请先用 --out 写出 xlsx、csv 或 parquet，或对导出的表出报告。",
+            "Write xlsx, csv or parquet, or make the report of an exported table.",
         ),
     )
+
+
+def _demand_one_place(call: Call, *, remote: bool) -> None:
+    """Refuse --into without an engine that has a place for results, or beside --out and --format."""
+    if call.text("into") is None:
+        return
+    if not remote:
+        raise LittleGiantError(
+            "call.into",
+            Text(
+                "--into 只用于 --engine postgresql:// 或 spark。",
+                "--into goes with --engine postgresql:// or spark only.",
+            ),
+            Text("请用 --out 写明文件。", "Name a file with --out."),
+        )
+    if call.text("out") is not None or call.text("format") is not None:
+        raise LittleGiantError(
+            "call.into",
+            Text("--into 不能与 --out 或 --format 同用。", "--into does not go with --out or --format."),
+            Text("请只写其中之一。", "Give only one of them."),
+        )
 
 
 COMMAND = Command(
@@ -215,12 +246,28 @@ COMMAND = Command(
         "judge every enterprise of a table by one standard or several: met, unmet, or what is missing",
     ),
     run=run,
-    options=(TABLE, STANDARDS, AS_OF, CASE, JURISDICTION, MAP, ENGINE, STRICT, FAULTS, FORMAT, OUT, QUIET),
+    options=(
+        TABLE,
+        STANDARDS,
+        AS_OF,
+        CASE,
+        JURISDICTION,
+        MAP,
+        ENGINE,
+        INTO,
+        STRICT,
+        FAULTS,
+        FORMAT,
+        OUT,
+        QUIET,
+    ),
     examples=(
         "littlegiant assess firms.csv --standard cn/little-giant --as-of 2026-05-01 --out verdicts.xlsx",
         "littlegiant assess firms.csv --standard cn/little-giant --as-of 2026-05-01 --lang zh --out report.pdf",
         "littlegiant assess firms.parquet --standard cn/sme-size --standard cn/little-giant --as-of 2026-05-01 "
         "--out verdicts.parquet",
+        "littlegiant assess firms --engine postgresql://localhost/registry --into verdicts --standard cn/little-giant "
+        "--as-of 2026-05-01",
         "littlegiant assess 企业.xlsx --map mapping.yaml --standard cn/srdi-sme@2022 --as-of 2026-03-31 --format json",
     ),
     details=DETAILS,

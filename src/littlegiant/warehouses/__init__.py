@@ -1,0 +1,1 @@
+"""Tables that stay where they are: read, checked and judged inside PostgreSQL or on Apache Spark."""

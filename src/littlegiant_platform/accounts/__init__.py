@@ -1,0 +1,1 @@
+"""Who may act: organisations, people, roles by place, invitations, keys."""

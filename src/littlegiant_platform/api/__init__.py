@@ -1,0 +1,1 @@
+"""The face for machines: `/api/v1/`. No rule lives here."""

@@ -1,0 +1,1 @@
+"""What every app stands on: the journal, the clock, who acts."""

@@ -1,0 +1,1 @@
+"""The face for enterprises and the public. No rule lives here."""

@@ -1,0 +1,1 @@
+"""The registry: who an enterprise is, what is known about it, which titles it held."""

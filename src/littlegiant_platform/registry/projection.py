@@ -1,0 +1,27 @@
+"""Keeps on the enterprise's own row what is known now and true today, for lists and search."""
+
+from __future__ import annotations
+
+import datetime
+
+from littlegiant_platform.accounts.models import Place
+from littlegiant_platform.registry.models import Enterprise
+from littlegiant_platform.registry.queries.known import known_of
+from littlegiant_platform.registry.queries.moment import today
+
+SHOWN = ("name", "place", "industry", "founded")
+
+
+def refresh(enterprise: Enterprise) -> None:
+    """Write name, place, industry and founding day anew from the statements, and the version of the row."""
+    known = known_of(enterprise.pk, today())
+    found = {name: known[name, None].value for name in SHOWN if (name, None) in known}
+    if found.get("name"):
+        enterprise.name = str(found["name"])
+    if "place" in found:
+        enterprise.place = Place.objects.filter(pk=found["place"]).first()
+    if "industry" in found:
+        enterprise.industry = found["industry"] or ""
+    if "founded" in found:
+        enterprise.founded = found["founded"] and datetime.date.fromisoformat(str(found["founded"]))
+    enterprise.save()

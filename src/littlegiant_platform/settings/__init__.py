@@ -1,0 +1,1 @@
+"""Settings of the platform, from the environment; see `base`."""
