@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test test-fast search test-data bench bench-country bench-reform lock clean
+.PHONY: setup setup-dev run test test-fast search test-data bench bench-country bench-reform bench-plan lock clean
 
 run: setup
 	$(BIN)/littlegiant demo
@@ -46,6 +46,10 @@ bench-country: setup-dev
 # A changed threshold beside a full run of the same standard.
 bench-reform: setup-dev
 	$(BIN)/python -m benchmarks.reform --write docs/benchmark-reform.md
+
+# How long a plan for one enterprise takes, warm.
+bench-plan: setup-dev
+	$(BIN)/python -m benchmarks.planning
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

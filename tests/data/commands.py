@@ -24,6 +24,7 @@ EXPLAIN = {
     )
     for language in ("en", "zh")
 }
+PLAN = f"littlegiant plan {_TABLE} --id {EXAMPLE} --standard {GIANT} --as-of {AS_OF} --lang en"
 
 
 def answer(command: str, *, instead: Sequence[str] = ()) -> str:

@@ -14,6 +14,7 @@ from tests.data.figure_sections import the_figure, what_is_not_shown
 from tests.data.judged import GIANT, SIZE, judge_panel
 from tests.data.letters import CUT, letter
 from tests.data.panel import read_firms
+from tests.data.plans import the_plan
 from tests.data.sections import fenced, the_commands, the_data, the_funnel, the_missing, the_sizes
 from tests.data.sources import DataAbsentError
 
@@ -44,6 +45,7 @@ def report() -> str:
         *the_figure(firms, sized),
         *what_is_not_shown(),
         *the_letters(),
+        *the_plan(),
     ]
     return "\n".join(lines).rstrip() + "\n"
 

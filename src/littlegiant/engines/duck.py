@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -98,18 +98,23 @@ class Desk:
         self.connection.execute(f"CREATE TABLE firms ({fields})")
         self.compiled = self.judge.compiled(self.columns, "firms")
         self.connection.execute(f"PREPARE judge AS {self.compiled.query.sql(DIALECT)}")
-        self.insert = f"INSERT INTO firms VALUES ({', '.join('?' * len(self.columns))})"
+        lists = ", ".join(f"unnest(?::{_TYPES[kind]}[])" for kind in self.columns.values())
+        self.insert = f"INSERT INTO firms SELECT {lists}"
         self.names: list[str] = []
 
     def row(self, facts: Mapping[str, Any]) -> Row:
         """Return the engine's columns for one enterprise of canonical facts (a fact left out is unknown)."""
+        return self.rows([facts])[0]
+
+    def rows(self, many: Sequence[Mapping[str, Any]]) -> list[Row]:
+        """Return the engine's columns for many enterprises at once, each under its `id`; this takes hardly longer than one."""
         self.connection.execute("DELETE FROM firms")
-        self.connection.execute(self.insert, [canonical(name, facts.get(name)) for name in self.columns])
+        self.connection.execute(
+            self.insert, [[canonical(name, facts.get(name)) for facts in many] for name in self.columns]
+        )
         result = self.connection.execute("EXECUTE judge")
         names = [column[0] for column in result.description or ()]
-        cells = result.fetchone()
-        assert cells is not None
-        return self.compiled.row(names, cells)
+        return [self.compiled.row(names, cells) for cells in result.fetchall()]
 
     def verdict(self, facts: Mapping[str, Any]) -> Verdict:
         """Return the verdict on one enterprise of canonical facts."""

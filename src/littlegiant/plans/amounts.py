@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -28,6 +28,8 @@ from littlegiant.rules.values import (
     series,
 )
 
+# Growth that starts from years that are not known: what the years before are taken to be.
+FIFTH_LESS, ROUND, LIKELY = Fraction(4, 5), 1000, Fraction(10_000_000)
 Ratio = tuple[Linear, Linear | None]
 _OPERATIONS: dict[type, Callable[[Fraction, Fraction], Fraction]] = {
     Add: operator.add,
@@ -110,13 +112,25 @@ class Amounts:
     def _mean_growth(self, value: MeanGrowth, pins: list[Any]) -> Linear:
         """Leave the last year free; the years before it, whose growth is averaged in, are as they would be."""
         parts = leaves(value)
-        bases = [self._pinned(part, pins) for part in parts[1:]]
+        bases = self._bases(parts, pins)
         if any(base <= 0 for base in bases):
             pins.append(self.variables.false)
             return Linear()
         settled = sum((later / earlier for later, earlier in itertools.pairwise(bases)), Fraction(0))
         last = self.variables.number(parts[0].fact, parts[0].shift).scaled(1 / bases[0])
         return last.plus(Linear(settled)).scaled(Fraction(1, value.years)).plus(Linear(Fraction(-1)))
+
+    def _bases(self, parts: Sequence[FactValue], pins: list[Any]) -> list[Fraction]:
+        """Return the years that growth starts from, latest first; one that is not known is taken to lie a fifth lower."""
+        before = self.variables.prospect(parts[0].fact, parts[0].shift).base
+        if before is None:
+            before = self.variables.prospect("revenue", parts[0].shift).base or LIKELY
+        found: list[Fraction] = []
+        for part in parts[1:]:
+            lower = Fraction(round(Fraction(before) * FIFTH_LESS / ROUND)) * ROUND
+            before = self._pinned(part, pins, lower)
+            found.append(before)
+        return found
 
     def _as_it_would_be(self, value: Value, pins: list[Any]) -> Linear:
         """Return the number a value has if nothing is done about what it reads."""
@@ -125,9 +139,13 @@ class Amounts:
             pins.append(self.variables.false)
         return Linear(found or Fraction(0))
 
-    def _pinned(self, leaf: FactValue, pins: list[Any]) -> Fraction:
-        """Return what a fact will be if nothing is done about it, and demand that nothing is."""
+    def _pinned(self, leaf: FactValue, pins: list[Any], unknown: Fraction | None = None) -> Fraction:
+        """Return what a fact will be if nothing is done about it, and demand that nothing is.
+
+        Where it is not known, `unknown` is what it is to turn out to be; without one nothing can be said.
+        """
         base = self.variables.prospect(leaf.fact, leaf.shift).base
+        base = unknown if base is None else base
         if base is None:
             pins.append(self.variables.false)
             return Fraction(0)

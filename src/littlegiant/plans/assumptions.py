@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,7 +13,8 @@ class Assumptions:
 
     `growth`: how revenue, main revenue and the balance sheet go on if nothing is done. `most_growth` and
     `most_hiring`: the most that a plan may ask of revenue and of the number of employees, over the year before.
-    `years`: how many years ahead an application may lie. `months`: after how many months a title applied for is held.
+    `years`: how many years ahead an application may lie, or `until`: on which day at the latest. `months`: after how
+    many months a title applied for is held.
     """
 
     growth: Fraction = Fraction(0)
@@ -20,3 +22,9 @@ class Assumptions:
     most_hiring: Fraction = Fraction(1, 2)
     years: int = 5
     months: int = 6
+    until: datetime.date | None = None
+
+    def last(self, today: datetime.date) -> datetime.date:
+        """Return the latest day of an application."""
+        leap = (today.month, today.day) == (2, 29)
+        return self.until or today.replace(year=today.year + self.years, day=28 if leap else today.day)

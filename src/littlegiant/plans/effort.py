@@ -6,10 +6,12 @@ tenth more R&D counts like a certificate, a patent like half of one, an award li
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from littlegiant.facts.model import Fact, Kind, ValueType
+from littlegiant.plans.lowered import LOWERED
 from littlegiant.plans.outlook import Outlook, Prospect
 from littlegiant.plans.variables import Variables
 
@@ -45,10 +47,44 @@ def total_effort(variables: Variables) -> Any:
     return sum(terms)
 
 
+def effort_of(changes: Mapping[str, Any], outlook: Outlook) -> Fraction:
+    """Return the effort of changes, in the unit in which a certificate counts 8."""
+    total = sum((_effort_of(outlook.of(column), value, outlook) for column, value in changes.items()), 0)
+    return Fraction(total, UNIT)
+
+
+def _effort_of(found: Prospect, value: Any, outlook: Outlook) -> int:
+    unknown = UNKNOWN * UNIT if found.way == "unknown" else 0
+    if isinstance(value, bool):
+        cost = _once(found.fact) * UNIT
+        return cost if found.base is True else (cost + unknown) * value
+    if isinstance(value, str):
+        return _option_effort(found, value)
+    if _sinks(found):
+        return unknown if value < found.high else 0
+    weight = _per_step(found, outlook)
+    steps = abs(int(value // found.step) - _start(found))
+    return steps * weight + (unknown or ONE_MORE_STEP) if weight and steps else 0
+
+
+def _sinks(found: Prospect) -> bool:
+    """Say whether a number is not known and helps by being low: how low it is asked to be is no effort of its own."""
+    return found.base is None and found.fact.id in LOWERED
+
+
+def _start(found: Prospect) -> int:
+    """Return from where the change of a number is counted, in steps."""
+    base = found.low if found.base is None else Fraction(found.base)
+    return int(base // found.step)
+
+
 def _number(variables: Variables, column: str) -> Any:
     found, model, var = variables.outlook.of(column), variables.model, variables.numbers[column]
-    base = found.low if found.base is None else Fraction(found.base)
-    at = int(base // found.step)
+    if _sinks(found):
+        relied = model.new_bool_var("")
+        model.add(var >= int(found.high // found.step)).only_enforce_if(relied.negated())
+        return relied * (UNKNOWN * UNIT)
+    at = _start(found)
     change = model.new_int_var(0, int((found.high - found.low) / found.step) + abs(at) + 1, "")
     model.add(change >= var - at)
     model.add(change >= at - var)
@@ -101,12 +137,14 @@ def _once(fact: Fact) -> int:
 
 
 def _option(found: Prospect, each: dict[str, Any]) -> Any:
+    return sum(_option_effort(found, name) * literal for name, literal in each.items())
+
+
+def _option_effort(found: Prospect, name: str) -> int:
+    """Return the effort of one option of a category; levels count by how many lie between."""
     names = [option.id for option in found.fact.options]
-    at = names.index(found.base) if found.base in names else 0
+    at, place = names.index(found.base) if found.base in names else 0, names.index(name)
     extra = UNKNOWN * UNIT if found.way == "unknown" else 0
-    ordered = found.fact.ordered
-    return sum(
-        (extra + (abs(place - at) if ordered else 1) * CERTIFICATE * UNIT) * each[name]
-        for place, name in enumerate(names)
-        if place != at or (extra and found.base is None and place)
-    )
+    if place == at and not (extra and found.base is None and place):
+        return 0
+    return extra + (abs(place - at) if found.fact.ordered else 1) * CERTIFICATE * UNIT

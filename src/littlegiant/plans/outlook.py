@@ -27,7 +27,10 @@ FIXED = frozenset(
 )
 CONTESTS = ("award", "maker_china")
 # After how many years something of the past no longer counts.
-HEALS = {"major_incident_3y": 3, "major_incident_2y": 2}
+HEALS = {
+    "major_incident_3y": 3, "major_incident_2y": 2, "national_award_3y": 3, "provincial_award_3y": 3, "national_award_5y": 5,
+    "maker_china_top50_3y": 3, "maker_china_top500_3y": 3,
+}  # fmt: skip
 AGES = frozenset({"niche_years"})
 # Sums over the last years: on a later day the years are others.
 SUMS = frozenset({"equity_raised_3y"})
@@ -103,17 +106,26 @@ class Outlook:
         if found is None:
             raise KeyError(column)
         fact, year = found
-        given = _exact(fact, self.facts.get(column))
+        given = self._given(fact, column)
         if year is not None:
             return self._yearly(column, fact, year, given)
+        if fact.id in HEALS and given is True and self._years_on() >= HEALS[fact.id]:
+            return Prospect(column, fact, "settled", False)
+        if self._is_rank_of_the_past(fact):
+            return Prospect(column, fact, "uncounted", None, *_range(fact))
         if fact.kind is Kind.IDENTITY or fact.id in FIXED or (given is not None and _is_won(fact)):
             return Prospect(column, fact, "settled" if given is not None else "unknown", given, *_range(fact))
         if fact.id in AGES:
             return self._aged(column, fact, given)
-        if fact.id in SUMS and self.day != self.today:
-            return Prospect(column, fact, "unknown", None, *_range(fact))
-        if fact.id in HEALS and given is True and self._years_on() >= HEALS[fact.id]:
-            return Prospect(column, fact, "settled", False)
+        if fact.id in SUMS:
+            same = given is not None and self.day.year == self.today.year
+            return Prospect(
+                column,
+                fact,
+                "settled" if same else "unknown",
+                given if same else None,
+                *_range(fact),
+            )
         if given is None:
             return Prospect(column, fact, self._open_question(fact), None, *_range(fact))
         way: Way = "settled" if self.day == self.today or fact.id in HEALS else "open"
@@ -123,6 +135,18 @@ class Outlook:
         """An award that is not known is not counted on; the rank in one that is known can be found out."""
         award = dict(load_dictionary().implications.ranks).get(fact.id)
         return "uncounted" if _is_won(fact) and self.facts.get(award or "") is not True else "unknown"
+
+    def _given(self, fact: Fact, column: str) -> Any:
+        """Return what is known of a fact today; a rank proves its award."""
+        cell = self.facts.get(column)
+        ranks = [rank for rank, award in load_dictionary().implications.ranks if award == fact.id]
+        return True if cell is None and any(rank in self.facts for rank in ranks) else _exact(fact, cell)
+
+    def _is_rank_of_the_past(self, fact: Fact) -> bool:
+        """Say whether a rank is of an award that no longer counts on the day."""
+        award = dict(load_dictionary().implications.ranks).get(fact.id)
+        known = award is not None and (self.facts.get(award) is True or self.facts.get(fact.id) is not None)
+        return award is not None and known and self._years_on() >= HEALS[award]
 
     def _years_on(self) -> int:
         """Return how many full years lie between today and the day."""
@@ -135,10 +159,8 @@ class Outlook:
         return Prospect(column, fact, "settled", given + (self.day.year - self.today.year))
 
     def _yearly(self, column: str, fact: Fact, year: int, given: Any) -> Prospect:
-        over = (
-            year < self.today.year if fact.year_offset else year <= self.today.year and self.day == self.today
-        )
-        if over:
+        given_today = not fact.year_offset and year == self.today.year and self.day == self.today
+        if year < self.today.year or given_today:
             way: Way = "settled" if given is not None else "unknown"
             return Prospect(column, fact, way, given, *_range(fact, given), year=year)
         base = given if given is not None else self._continued(fact, year)
@@ -151,12 +173,16 @@ class Outlook:
         """Return what a year to come brings if things go on as in the last year that is known."""
         if fact.id in FLOWS_FROM_ACTS:
             return Fraction(0)
-        for back in range(1, self.assumptions.years + 3):
+        for back in range(1, self._reach()):
             before = _exact(fact, self.facts.get(fact.column(year - back)))
             if before is not None:
                 rate = 1 + self.assumptions.growth if fact.id in GROWS else Fraction(1)
                 return _rounded(before * rate**back, STEPS.get(fact.type, Fraction(1)))
         return None
+
+    def _reach(self) -> int:
+        """Return how many years back a last known figure may lie: as many as a plan looks ahead, and two more."""
+        return self.assumptions.last(self.today).year - self.today.year + 3
 
     def _most(self, fact: Fact, year: int, high: Fraction) -> Fraction:
         """Return the most a plan may ask of a year: what the growth and the hiring that are assumed possible reach."""
@@ -164,7 +190,7 @@ class Outlook:
         rates |= dict.fromkeys(("employees", "rnd_staff", "tech_staff"), self.assumptions.most_hiring)
         if fact.id not in rates:
             return high
-        for back in range(1, self.assumptions.years + 3):
+        for back in range(1, self._reach()):
             before = _exact(fact, self.facts.get(fact.column(year - back)))
             if before is not None:
                 reach = before * (1 + rates[fact.id]) ** back

@@ -12,9 +12,11 @@ from typing import Any
 
 from littlegiant.facts.industries import industry_range
 from littlegiant.plans.amounts import Amounts
+from littlegiant.plans.effort import total_effort
 from littlegiant.plans.linear import Linear
 from littlegiant.plans.outlook import Outlook
 from littlegiant.plans.scoring import Scoring
+from littlegiant.plans.ties import tie
 from littlegiant.plans.variables import Variables
 from littlegiant.rules.classes import Bound, Classification
 from littlegiant.rules.classes import Row as ClassRow
@@ -26,17 +28,27 @@ from littlegiant.verdicts.registry import Registry
 
 
 class Program:
-    """One rulebook on the day of an outlook; `criteria` holds for each criterion the literal that it is met."""
+    """One rulebook on the day of an outlook; `criteria` holds for each criterion the literal that it is met.
 
-    def __init__(self, rulebook: Rulebook, outlook: Outlook) -> None:
-        self.rulebook = rulebook
-        self.variables = Variables(Registry(rulebook), outlook)
+    `effort` is that of every change, as an expression to be minimised. With `only` it is about one criterion, as if there were no other.
+    """
+
+    def __init__(self, registry: Registry, outlook: Outlook, only: str | None = None) -> None:
+        rulebook = registry.rulebook
+        self.rulebook: Rulebook = rulebook
+        self.variables = Variables(registry, outlook)
         self.amounts = Amounts(self.variables)
         self._selectors: dict[Formula, Any] = {}
-        self.criteria = {item.id: self.selector(formula(item.condition)) for item in rulebook.criteria}
+        self.criteria = {
+            item.id: self.selector(formula(item.condition))
+            for item in rulebook.criteria
+            if only in (None, item.id)
+        }
         if rulebook.is_classification:
             table = rulebook.classifications[rulebook.edition.id]
             self.criteria["size"] = self._class(ClassAmong(rulebook.edition.id, table.met))
+        tie(self.variables)
+        self.effort = total_effort(self.variables)
 
     def selector(self, wanted: Formula) -> Any:
         """Return a literal that, where true, makes the formula hold."""
@@ -67,6 +79,11 @@ class Program:
                 return self._at_least(atom, wanted.holds)
 
     @cached_property
+    def scoring(self) -> Scoring:
+        """Return the score as constraints."""
+        return self._scoring
+
+    @cached_property
     def _scoring(self) -> Scoring:
         assert self.rulebook.score is not None
         return Scoring(self.rulebook.score, self.amounts, self.selector)
@@ -82,13 +99,13 @@ class Program:
         table = self.rulebook.classifications[atom.classification]
         ways = [
             self.variables.all_of([chosen, self._class_in(row, place)])
-            for chosen, row in self._rows(table)
+            for chosen, row in self.rows_of(table)
             for place, name in enumerate(table.classes)
             if name in atom.classes
         ]
         return self.variables.any_of(ways)
 
-    def _rows(self, table: Classification) -> list[tuple[Any, ClassRow]]:
+    def rows_of(self, table: Classification) -> list[tuple[Any, ClassRow]]:
         """Return the rows the industry allows, each with a literal that the enterprise belongs to it."""
         own = self.variables.prospect(table.row_fact)
         code = self.variables.prospect(table.industry_fact).base

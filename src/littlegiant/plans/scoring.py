@@ -34,8 +34,10 @@ class Scoring:
         self.amounts = amounts
         self.select = select
         self.parts: dict[str, Any] = {}
+        self.picks: dict[str, list[Any]] = {}
         for group in score.groups:
             for item in group.indicators:
+                self._item = item.id
                 self.parts[item.id] = self._earned(item.points)
             self.parts[group.id] = self._at_most(
                 [self.parts[item.id] for item in group.indicators], group.max
@@ -50,6 +52,12 @@ class Scoring:
         least = int(mark) + (1 if sign == ">" and number * GRID == mark else 0)
         literal = self.model.new_bool_var("")
         self.model.add(self.parts[part] >= least).only_enforce_if(literal)
+        return literal
+
+    def no_more(self, part: str, points: float) -> Any:
+        """Return a literal that, where true, keeps a part from being counted with more than these points."""
+        literal = self.model.new_bool_var("")
+        self.model.add(self.parts[part] <= int(points * GRID)).only_enforce_if(literal)
         return literal
 
     def _at_most(self, parts: Sequence[Any], cap: Fraction) -> Any:
@@ -91,6 +99,7 @@ class Scoring:
     def _better(self, ways: Sequence[Any]) -> Any:
         total = self.model.new_int_var(0, MOST * GRID, "")
         picks = [self.model.new_bool_var("") for _ in ways]
+        self.picks[self._item] = picks
         self.model.add_exactly_one(picks)
         for pick, way in zip(picks, ways, strict=True):
             self.model.add(total <= way).only_enforce_if(pick)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from littlegiant.facts.dictionary import load_dictionary
 from littlegiant.plans.linear import Linear
-from littlegiant.plans.outlook import Prospect
+from littlegiant.plans.lowered import LOWERED
+from littlegiant.plans.outlook import Outlook, Prospect
 from littlegiant.plans.variables import Variables
 
-# Numbers that a plan only lowers; it only raises the others.
-LOWERED = frozenset(
-    {"total_liabilities", "domestic_rank", "national_award_rank_3y", "provincial_award_rank_3y", "national_award_rank_5y"}
-)  # fmt: skip
 PARTS: tuple[tuple[str, str], ...] = (
     ("main_revenue", "revenue"),
     ("rnd_staff", "employees"),
@@ -27,6 +25,48 @@ PARTS += (
 PROFITS = ("net_profit", "total_profit")
 # What changes with other things and is no step of its own.
 FOLLOWING = frozenset({*PROFITS, "total_assets", "net_assets"})
+
+
+def following(changes: Mapping[str, Any], outlook: Outlook, columns: Iterable[str]) -> dict[str, Any]:
+    """Return which of some columns follow from changes, profits and the balance sheet, and what they come to."""
+    found: dict[str, Any] = {}
+    for column in columns:
+        prospect = outlook.of(column)
+        if follows(prospect) and (change := _followed(prospect, changes, outlook)):
+            found[column] = Fraction(prospect.base) + change
+    return found
+
+
+def follows(prospect: Prospect) -> bool:
+    """Say whether a figure is of a year to come and changes only with others."""
+    return prospect.fact.id in FOLLOWING and prospect.way == "open"
+
+
+def _followed(prospect: Prospect, changes: Mapping[str, Any], outlook: Outlook) -> Fraction:
+    def moved(column: str) -> Fraction:
+        if column not in changes or outlook.of(column).way != "open":
+            return Fraction(0)
+        return Fraction(changes[column]) - Fraction(outlook.of(column).base)
+
+    year = prospect.year
+    assert year is not None
+    if prospect.fact.id in PROFITS:
+        return -moved(f"rnd_expense_{year}")
+    raised = [column for column in changes if column.startswith("equity_raised_2")]
+    equity = sum((moved(column) for column in raised if int(column[-4:]) <= year), Fraction(0))
+    return equity + (moved(f"total_liabilities_{year}") if prospect.fact.id == "total_assets" else 0)
+
+
+def parts_fit(facts: Mapping[str, Any], changes: Iterable[str]) -> bool:
+    """Say whether every part that was changed, or is of a whole that was, stays within it."""
+    names = {column.rpartition("_") for column in changes}
+    return all(
+        part is None or whole is None or part <= whole
+        for name, mark, year in names
+        for smaller, larger in PARTS
+        if name in (smaller, larger)
+        for part, whole in [(facts.get(f"{smaller}{mark}{year}"), facts.get(f"{larger}{mark}{year}"))]
+    )
 
 
 def tie(variables: Variables) -> None:

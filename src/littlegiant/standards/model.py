@@ -27,16 +27,27 @@ class Note(Text):
 
 
 @dataclass(frozen=True)
+class Round:
+    """The days of one year on which applications are taken, and in which place."""
+
+    opens: datetime.date
+    closes: datetime.date
+    jurisdiction: str
+
+
+@dataclass(frozen=True)
 class Guidance:
     """What an instrument says beside its rules.
 
-    `kind` is evidence (what it asks or leaves out as proof of some facts) or filing (how and when to apply).
+    `kind` is evidence (what it asks or leaves out as proof of some facts) or filing (how and when to apply); `round`
+    the days of application, where a sentence about filing states them.
     """
 
     kind: str
     number: str
     facts: tuple[str, ...]
     entry: Entry
+    round: Round | None = None
 
 
 @dataclass(frozen=True)

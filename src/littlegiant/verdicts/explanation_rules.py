@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import Any as Anything
 
 from littlegiant.errors import Text
-from littlegiant.facts.places import province_code, province_names
+from littlegiant.facts.places import PROVINCES, province_code, province_names
 from littlegiant.rules.conditions import Compare, Condition, atoms
 from littlegiant.rules.units import written_unit
-from littlegiant.standards.model import Amendment, InForce, Rulebook
+from littlegiant.standards.model import Amendment, Guidance, InForce, Rulebook
 from littlegiant.verdicts.explanation_numbers import amount
 from littlegiant.verdicts.explanation_tree import Guided, OverlayExplained, RuleExplained, WaivedExplained
 from littlegiant.verdicts.row import Row
@@ -96,11 +96,18 @@ def waived_of(row: Row) -> tuple[WaivedExplained, ...]:
 
 def guidance_of(row: Row, kind: str) -> tuple[tuple[tuple[str, ...], Guided], ...]:
     """Return what the instruments used say about proof or about filing, each with the facts it is about."""
-    found = [item for item in rules_of(row).guidance if item.kind == kind]
+    found = [item for item in rules_of(row).guidance if item.kind == kind and _is_here(item, row)]
     return tuple(
         (item.facts, Guided(item.entry.text, item.number, item.entry.source, item.entry.confidence))
         for item in found
     )
+
+
+def _is_here(item: Guidance, row: Row) -> bool:
+    """Say whether the days of application of one province are not those of another that is known to be the firm's."""
+    place = PROVINCES.get(str(row.cells.get("province")))
+    known = None if item.round is None else item.round.jurisdiction
+    return place is None or known in (None, place.iso, place.iso.partition("-")[0])
 
 
 def changed_figures(row: Row, condition: Condition) -> tuple[Text, ...]:

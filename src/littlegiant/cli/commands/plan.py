@@ -90,12 +90,25 @@ MONTHS = Option(
 )
 BY_SUFFIX = {**TEXT_SUFFIXES, **JSON_SUFFIXES, **REPORT_SUFFIXES}
 FORMAT = format_option("text", "json", *REPORTS, note=note("text"))
+WINDOW = Option(
+    "--window",
+    Text(
+        "每年受理申报的日期，可写几段；“标准=…”只用于该标准，any 为任何一天；不写时用文件载明的日期",
+        "the days of every year on which applications are taken; several may be given, STANDARD=… is for that one only, any "
+        "is any day; without it, the days that the instruments state",
+    ),
+    metavar="[STANDARD=]MM-DD..MM-DD",
+    many=True,
+    sample="04-25..05-25",
+)
 DETAILS = Text(
     "改变最小的办法：每一步都有期限，少一分都不够；已结束年度的数据不变。算出的数据会再交给 assess 判断，须为满足。"
-    "最早的申请日取与 --as-of 同月同日。无法满足时指出挡在前面的条件。",
+    "同时列出今天未满足的每一条件单独要差多少、其他途径各要做什么、再等一次如何。没有申报日期的标准，取与 --as-of 同月同日。"
+    "无法满足时指出挡在前面的条件。",
     "The least change: every step has its day, and less would not do; figures of years that are over stay. The figures "
-    "planned are judged again and must meet the standard. Days looked at are that of --as-of in each year. Where there is "
-    "no way, the criteria in the way are named.",
+    "planned are judged again and must meet the standard. What each criterion not met today lacks by itself is told too, "
+    "what other routes would take, and what waiting would. Of a standard without days of application that of --as-of is "
+    "looked at in each year. Where there is no way, the criteria in the way are named.",
 )
 
 
@@ -111,7 +124,7 @@ def run(call: Call) -> int:
         demand_other_file("--out", out, (call.text("table"), call.text("map")))
     today = day(call.required("as_of"))
     wanted, titles = _wanted(call)
-    goal = Goal(wanted, call.required("case"), call.text("jurisdiction"), titles)
+    goal = Goal(wanted, call.required("case"), call.text("jurisdiction"), titles, call.many("window"))
     assumptions = _assumptions(call, today)
     facts, name = _facts(call, today)
     found = plan(facts, goal, today, assumptions)
@@ -181,25 +194,24 @@ def _assumptions(call: Call, today: datetime.date) -> Assumptions:
         growth=_percent(call, "growth", least=Fraction(-1, 2)),
         most_growth=_percent(call, "most_growth"),
         most_hiring=_percent(call, "most_hiring"),
-        years=_years(call, today),
         months=int(months),
+        until=_until(call, today),
     )
 
 
-def _years(call: Call, today: datetime.date) -> int:
-    """Return how many years ahead the latest day lies."""
+def _until(call: Call, today: datetime.date) -> datetime.date | None:
+    """Return the latest day of an application, None where none is given."""
     from littlegiant.api.standard import day
 
     written = call.text("by")
-    if written is None:
-        return 5
-    last = day(written)
-    years = last.year - today.year - ((last.month, last.day) < (today.month, today.day))
-    if years < 0 or years > 10:
+    last = None if written is None else day(written)
+    if last is not None and not 0 <= (last - today).days <= 3653:
         raise _wrong(
-            "--by", written, Text("--as-of 当天起十年以内的日期", "a day from --as-of to ten years later")
+            "--by",
+            str(written),
+            Text("--as-of 当天起十年以内的日期", "a day from --as-of to ten years later"),
         )
-    return years
+    return last
 
 
 def _percent(call: Call, key: str, least: Fraction = Fraction(0)) -> Fraction:
@@ -233,7 +245,7 @@ COMMAND = Command(
     ),
     run=run,
     options=(
-        TABLE, ID, PLAIN, GOAL, AS_OF, BY, CASE, JURISDICTION, GROWTH, MOST_GROWTH, MOST_HIRING, MONTHS, MAP, STRICT,
+        TABLE, ID, PLAIN, GOAL, AS_OF, BY, WINDOW, CASE, JURISDICTION, GROWTH, MOST_GROWTH, MOST_HIRING, MONTHS, MAP, STRICT,
         FORMAT, OUT, QUIET,
     ),
     examples=(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from littlegiant.cli.reporting.rendering import CAVEAT, rule_fields
 from littlegiant.cli.reporting.values import amount, fact_cell
 from littlegiant.cli.showing import plan_page as words
+from littlegiant.cli.showing.plan_gaps import gap_lines
+from littlegiant.cli.showing.plan_others import alternative_lines
 from littlegiant.cli.showing.plan_page import PlanPage
+from littlegiant.cli.showing.plan_paper import MARK, LinePaper, Paper
 from littlegiant.cli.showing.words import SIZES
 from littlegiant.errors import Text
 from littlegiant.plans.model import Plan, Step
@@ -40,7 +43,7 @@ DAY, EARLIEST, FIRM = (
     Text("最早申请日", "Earliest day"),
     Text("企业", "Enterprise"),
 )
-NEVER = Text("在 {0} 年内，{1}无法满足“{2}”。", "Within {0} years {1} cannot meet the standard “{2}”.")
+NEVER = Text("到 {0} 为止，{1}无法满足“{2}”。", "Until {0} {1} cannot meet the standard “{2}”.")
 STEPS = Text("步骤", "Steps")
 NO_STEPS = Text("没有要做的事。", "There is nothing to do.")
 BY, KIND_OF, WHAT = Text("期限", "By"), Text("类别", "Kind"), Text("数据", "Fact")
@@ -86,6 +89,7 @@ class _Writer:
     def __init__(self, planned: Planned, language: str) -> None:
         self.found, self.name, self.language = planned.plan, planned.name, language
         self.page = PlanPage(planned.plan, language, planned.name)
+        self.paper = LinePaper(language, (self.found, *self.found.stages))
         self.books: list[Rulebook] = [
             plan.rulebook for plan in (self.found, *self.found.stages) if plan.rulebook is not None
         ]
@@ -97,7 +101,7 @@ class _Writer:
             kind=self.pick(KIND),
             title=self.pick(TITLE).format(self.name),
             day=self.found.today,
-            about=self.pick(ABOUT).format(self.page.title(self.found.standard)),
+            about=self.pick(ABOUT).format(self.page.paper.title(self.found.standard)),
             answer=Answer(self._answer(), State("met" if self.found.feasible else "unmet", self._can())),
             sections=tuple(self._sections()),
             sources=sources_of(self.books, self.language),
@@ -108,9 +112,9 @@ class _Writer:
         return self.pick(Text("可行", "feasible") if self.found.feasible else Text("不可行", "no way"))
 
     def _answer(self) -> str:
-        found, title = self.found, self.page.title(self.found.standard)
+        found, title = self.found, self.page.paper.title(self.found.standard)
         if found.earliest is None:
-            return self.pick(NEVER).format(found.assumptions.years, self.name, title)
+            return self.pick(NEVER).format(found.assumptions.last(found.today), self.name, title)
         if found.earliest == found.today and not found.steps:
             return self.pick(words.NOW).format(found.today, self.name, title)
         return self.pick(words.EARLIEST).format(found.earliest, self.name, title)
@@ -119,15 +123,29 @@ class _Writer:
         yield Section(self.pick(RULES), (Fields(tuple(self._about())),))
         if not self.found.feasible:
             yield Section(self.pick(IN_THE_WAY), (self._obstacles(),))
+        yield from self._compared(gap_lines)
         if self.found.stages:
             yield Section(self.pick(words.STAGES), tuple(self._stages()))
         if self.found.feasible:
             yield Section(self.pick(STEPS), tuple(self._steps()))
+        yield from self._compared(alternative_lines)
         if self.found.verdict is not None:
             yield Section(self.pick(CHECKED), (self._verdict(self.found.verdict),))
         if self.found.facts:
             yield Section(self.pick(FACTS), (self._facts(),))
         yield Section(self.pick(words.TAKEN), (self._taken(),))
+
+    def _compared(self, lines_of: Callable[[Plan, Paper], Iterator[str]]) -> Iterator[Section]:
+        """Yield what the page tells beside the plan as a section, where there is any."""
+        head, *lines = (*lines_of(self.found, self.paper), "")
+        if head:
+            items: list[str] = []
+            for line in filter(None, lines):
+                if line.startswith(MARK) and items:
+                    items[-1] += f" {line}"
+                else:
+                    items.append(line)
+            yield Section(head, (Bullets(tuple(map(Line, items))),))
 
     def _about(self) -> Iterator[tuple[str, Cell]]:
         yield self.pick(FIRM), self.name
@@ -138,12 +156,12 @@ class _Writer:
             yield from rule_fields(book, self.language)
 
     def _obstacles(self) -> Bullets:
-        lines = [Line(self.page.criterion(name), State("unmet")) for name in self.found.obstacles]
+        lines = [Line(self.page.paper.obstacle(name), State("unmet")) for name in self.found.obstacles]
         return Bullets(tuple(lines) or (Line(self.pick(words.NO_RULES)),))
 
     def _stages(self) -> Iterator[Block]:
         for stage in self.found.stages:
-            title = self.page.title(stage.standard)
+            title = self.page.paper.title(stage.standard)
             head = words.BLOCKED if stage.earliest is None else words.STAGE
             said = self.pick(head).format(title, stage.earliest)
             if stage.steps:
