@@ -40,8 +40,8 @@ SAID = {
     ("diff", "en"): ("Oldedition", "Tightened(1)", "70%→90%", "passboth"),
     ("simulate", "zh"): ("5000万元→4000万元", "由", "按规模", "小型", "debt_ceiling"),
     ("simulate", "en"): ("CNY50million→CNY40million", "Whomoves", "Bysizeclass", "debt_ceiling"),
-    ("plan", "zh"): ("最早可在2027-05-01满足", "6100万元", "6600万元", "假定照旧", "保持不变"),
-    ("plan", "en"): ("2027-05-01attheearliest", "CNY78million", "heldfixed", "takesforgranted"),
+    ("plan", "zh"): ("最早可在2027-04-25满足", "6100万元", "6600万元", "假定照旧", "保持不变"),
+    ("plan", "en"): ("2027-04-25attheearliest", "CNY78million", "heldfixed", "takesforgranted"),
 }
 
 
