@@ -20,6 +20,7 @@ from littlegiant.rules.conditions import (
     Compare,
     Condition,
     Named,
+    atoms,
     children,
 )
 from littlegiant.rules.values import (
@@ -53,6 +54,11 @@ class Changed(Row):
         if isinstance(atom, Compare) and self.leaf in leaves(atom.value):
             return holds(atom, with_fact(known_of(self), self.leaf, self.replacement))
         return super().atom(atom)
+
+    def state(self, condition: Condition) -> bool | None:
+        """Return whether a condition is met with the fact replaced."""
+        decided = {self.registry.atom_column(atom): self.atom(atom) for atom in atoms(condition)}
+        return self.registry.reader(condition)({**self.cells, **decided})
 
 
 def change_of(test: Compare, row: Row) -> Change | None:
