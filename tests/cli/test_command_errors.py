@@ -30,8 +30,9 @@ WRONG_CALLS = {
     "a year out of reach": (["assess", T, "--standard", "cn/sme-size", "--as-of", "0001-01-01"], ["0001-01-01"]),
     "no such case": (["assess", T, *GIANT, "--case", "second"], ["--case", "second", "renewal"]),
     "no such place": (["assess", T, *GIANT, "--jurisdiction", "Atlantis"], ["--jurisdiction", "Atlantis", "CN-GD"]),
-    "no such engine": (["assess", T, *GIANT, "--engine", "postgresql://localhost/x"], ["--engine", "postgresql", "duckdb"]),
-    "spark": (["assess", T, *GIANT, "--engine", "spark"], ["--engine", "spark", "duckdb"]),
+    "no such engine": (["assess", T, *GIANT, "--engine", "oracle://localhost/x"], ["oracle://localhost/x", "postgresql://", "duckdb", "spark"]),
+    "no database there": (["assess", T, *GIANT, "--engine", "postgresql://127.0.0.1:1/x"], ["postgresql://127.0.0.1:1/x", "postgresql://user:password@host:5432/database"]),
+    "a report of a database": (["assess", T, *GIANT, "--engine", "postgresql://127.0.0.1:1/x", "--format", "pdf"], ["--format pdf", "--engine"]),
     "no such format": (["assess", T, *GIANT, "--format", "xml"], ["--format", "xml", "json"]),
     "no such language": (["assess", T, *GIANT, "--lang", "fr"], ["--lang", "fr"]),
     "no such standard": (["assess", T, "--standard", "cn/big-giant", "--as-of", "2026-05-01"], ["cn/big-giant", "cn/little-giant@2026"]),
@@ -126,7 +127,7 @@ def test_the_language_follows_the_environment_unless_it_is_asked_for(
 def test_a_fault_of_the_program_is_told_without_a_traceback(
     cli: Cli, firms: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(assess_module, "_check_engine", lambda engine: 1 / 0)
+    monkeypatch.setattr(assess_module, "_chosen", lambda call: 1 / 0)
     result = cli("assess", firms, *GIANT)
     assert result.status == 70
     assert (
@@ -139,17 +140,17 @@ def test_a_fault_of_the_program_is_told_without_a_traceback(
 def test_the_place_of_a_fault_is_shown_on_request(
     firms: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(assess_module, "_check_engine", lambda engine: 1 / 0)
+    monkeypatch.setattr(assess_module, "_chosen", lambda call: 1 / 0)
     monkeypatch.setenv("LITTLEGIANT_DEBUG", "1")
     assert run(["assess", str(firms), *GIANT]) == 70
     assert "Traceback" in capsys.readouterr().err
 
 
 def test_an_interrupt_ends_quietly(cli: Cli, firms: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(engine: str) -> None:
+    def interrupted(call: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(assess_module, "_check_engine", interrupted)
+    monkeypatch.setattr(assess_module, "_chosen", interrupted)
     monkeypatch.setattr("littlegiant.cli.main.end_quietly", lambda status: status)
     result = cli("assess", firms, *GIANT)
     assert (result.status, result.out, result.err) == (130, "", "")
@@ -159,14 +160,14 @@ def test_an_interrupt_ends_quietly(cli: Cli, firms: Path, monkeypatch: pytest.Mo
 def test_a_signal_that_the_engine_turns_into_an_error_still_ends_quietly(
     cli: Cli, firms: Path, monkeypatch: pytest.MonkeyPatch, number: int, status: int
 ) -> None:
-    def interrupted(engine: str) -> None:
+    def interrupted(call: object) -> None:
         try:
             os.kill(os.getpid(), number)
             time.sleep(1)
         except KeyboardInterrupt:
             raise RuntimeError("Query interrupted") from None
 
-    monkeypatch.setattr(assess_module, "_check_engine", interrupted)
+    monkeypatch.setattr(assess_module, "_chosen", interrupted)
     monkeypatch.setattr("littlegiant.cli.main.end_quietly", lambda status: status)
     # A program started in the background may have been told to ignore the signal.
     at_rest = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
