@@ -59,6 +59,9 @@ _absent: dict[str, int] = {}
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A worker of xdist is told the width of the terminal of the run, on which no test may depend.
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        os.environ.pop("COLUMNS", None)
     config.addinivalue_line(
         "markers", "needs(name): runs only where the machine offers it (see LITTLEGIANT_REQUIRE)"
     )
