@@ -50,8 +50,10 @@ def test_the_facts_after_the_plan_are_met_when_they_are_fed_back(cli: Cli, tmp_p
 def test_an_impossible_plan_names_its_obstacle(cli: Cli, tmp_path: Path) -> None:
     facts = {**FIRM, "employees_2025": 5000, "revenue_2025": 900_000_000, "main_revenue_2025": 890_000_000}
     firm = table(tmp_path, facts)
-    found = json.loads(cli("plan", firm, "--id", "f1", *GOAL, "--format", "json", "--quiet").out)
+    told = cli("plan", firm, "--id", "f1", *GOAL, "--format", "json", "--quiet")
+    found = json.loads(told.out)
     assert found["feasible"] is False and found["obstacle"] == "sme" and found["earliest"] is None
+    assert told.status == 2 and "sme" in told.err and "--by" in told.err
     for language, word in (("en", "medium, small or micro"), ("zh", "中型、小型或微型")):
         assert word in cli("plan", firm, "--id", "f1", *GOAL, "--quiet", "--lang", language).out.replace(
             "\n    ", " " if language == "en" else ""

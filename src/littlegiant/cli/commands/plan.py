@@ -129,7 +129,30 @@ def run(call: Call) -> int:
     facts, name = _facts(call, today)
     found = plan(facts, goal, today, assumptions)
     deliver(call, _written(call, found, name, kind), out)
+    if not found.feasible:
+        raise _impossible(found, name)
     return 0
+
+
+def _impossible(found: Plan, name: str) -> LittleGiantError:
+    """Return the error for a plan that nothing within the horizon makes possible; it names the criteria in the way."""
+    items = [
+        (named, found.rulebook.criterion(named) if found.rulebook else None) for named in found.obstacles
+    ]
+    zh = "；".join(f"{named} {item.entry.text.zh}" if item else named for named, item in items)
+    en = "; ".join(f"{named} {item.entry.text.en}" if item else named for named, item in items)
+    years = found.assumptions.years
+    return LittleGiantError(
+        "plan.impossible",
+        Text(
+            f"{years} 年内，{name}无法满足 {found.standard}：{zh or '没有版本规定此后的申请'}",
+            f"Within {years} years {name} cannot meet {found.standard}: {en or 'no edition governs later applications'}",
+        ),
+        Text(
+            "请看挡在前面的条件，或用 --by 看得更远。",
+            "Look at the criteria in the way, or farther ahead with --by.",
+        ),
+    )
 
 
 def _written(call: Call, found: Plan, name: str, kind: str) -> str | bytes:
