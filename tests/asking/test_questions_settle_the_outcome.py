@@ -59,7 +59,11 @@ def follow(place: Place, firms: int, seed: int, *, proved: bool) -> None:
             row, steps = row_of(place, firm), steps + 1
             assert steps <= empty
         whole = row_of(place, truth)
-        assert row.cells["outcome"] is whole.cells["outcome"]
+        if row.cells["outcome"] is None:
+            # A rule without a value on what is known: it can no longer be met, and nothing more is asked.
+            assert whole.cells["outcome"] is not True
+        else:
+            assert row.cells["outcome"] is whole.cells["outcome"]
         assert whole.cells["outcome"] is filler.outcome(truth)
 
 
