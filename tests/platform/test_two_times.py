@@ -142,3 +142,16 @@ def test_the_figures_of_a_year_are_true_only_after_it(enterprise: Enterprise) ->
         enterprise.pk, Moment(datetime.date(2025, 12, 31), today().known_on)
     )
     assert ("revenue", 2025) in known_of(enterprise.pk, Moment(datetime.date(2026, 1, 1), today().known_on))
+
+
+def test_an_enterprise_whose_place_is_disputed_stays_in_sight_of_its_office(
+    enterprise: Enterprise, places: Any
+) -> None:
+    first = state(enterprise, [Said("place", "330203")], FILER)[0]
+    state(enterprise, [Said("place", "330200")], FILER)
+    enterprise.refresh_from_db()
+    assert enterprise.place_id == "330203"
+    for one in Statement.objects.filter(fact="place"):
+        withdraw(one, "误填", FILER)
+    enterprise.refresh_from_db()
+    assert enterprise.place is None and first.value == "330203"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from littlegiant.tables.numbers import BLANKS, FULL_WIDTH, HALF_WIDTH
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(ABC):
     """The words that PostgreSQL and Spark share; what they lack in common is left to each.
 
     `tiniest` is the least amount above zero that is taken for a number: PostgreSQL ends a query in which a product
@@ -47,9 +48,9 @@ class Vocabulary:
         """Return whether a pattern is found in a text."""
         return exp.RegexpLike(this=sql.own(item), expression=sql.text(pattern))
 
+    @abstractmethod
     def part(self, item: Expr, pattern: str) -> Expr:
         """Return what the one group of a pattern holds, NULL where the pattern is not found."""
-        raise NotImplementedError
 
     def joined(self, *items: Expr) -> Expr:
         """Return texts one after the other, NULL where one of them is."""
@@ -62,10 +63,10 @@ class Vocabulary:
         """Return a date of whole numbers that are known to make one."""
         return plain_call("MAKE_DATE", *map(sql.own, (year, month, day)))
 
+    @abstractmethod
     def meaning(self, item: Expr, meanings: Mapping[str, str]) -> Expr:
         """Return what a spelling stands for, NULL where it is not listed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def latest(self, item: Expr, year: Expr) -> Expr:
         """Return the value of the last year that has one, over the rows of a group."""
-        raise NotImplementedError

@@ -28,11 +28,6 @@ class Viewer:
     places: tuple[str, ...] = ()
     settling: tuple[str, ...] = ()
 
-    @property
-    def is_official(self) -> bool:
-        """Say whether they act for an office."""
-        return bool(self.places)
-
     def within(self, field: str) -> Q:
         """Return the condition that a place, by the path in `field`, lies where they act; matches nothing for nobody."""
         return _within(field, self.places)

@@ -15,13 +15,15 @@ SHOWN = ("name", "place", "industry", "founded")
 def refresh(enterprise: Enterprise) -> None:
     """Write name, place, industry and founding day anew from the statements, and the version of the row."""
     known = known_of(enterprise.pk, today())
-    found = {name: known[name, None].value for name in SHOWN if (name, None) in known}
-    if found.get("name"):
+    # What is in conflict stays as it was: an enterprise whose place is disputed must not drop out of every office's sight.
+    open_ = {name for name in SHOWN if (name, None) in known and known[name, None].in_conflict}
+    found = {name: known[name, None].value if (name, None) in known else None for name in SHOWN}
+    if found["name"]:
         enterprise.name = str(found["name"])
-    if "place" in found:
+    if "place" not in open_:
         enterprise.place = Place.objects.filter(pk=found["place"]).first()
-    if "industry" in found:
+    if "industry" not in open_:
         enterprise.industry = found["industry"] or ""
-    if "founded" in found:
+    if "founded" not in open_:
         enterprise.founded = found["founded"] and datetime.date.fromisoformat(str(found["founded"]))
     enterprise.save()
